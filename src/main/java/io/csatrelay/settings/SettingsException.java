@@ -1,0 +1,30 @@
+package io.csatrelay.settings;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The settings cannot be used. Carries every problem found, not only the first; its message lists them, a line each, without secrets. */
+public final class SettingsException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Finding> problems;
+
+    SettingsException(List<Finding> problems) {
+        super(message(problems));
+        this.problems = problems;
+    }
+
+    /** All problems; at least one. */
+    public List<Finding> problems() {
+        return problems;
+    }
+
+    private static String message(List<Finding> problems) {
+        return problems.stream().map(problem -> "\n  " + problem)
+            .collect(Collectors.joining("", "reading the settings: " + count(problems.size()), ""));
+    }
+
+    private static String count(int problems) {
+        return problems == 1 ? "1 problem" : problems + " problems";
+    }
+}

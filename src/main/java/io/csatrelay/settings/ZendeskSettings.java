@@ -1,0 +1,60 @@
+package io.csatrelay.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** Zendesk's satisfaction ratings. */
+public final class ZendeskSettings {
+    /** The name of the group for {@link Settings#sourceOn}. */
+    public static final String GROUP = "zendesk";
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** The account. */
+    public static final Setting<URI> BASE_URL = Setting.of("ZENDESK_BASE_URL", new VendorUrl(false, "https://company.zendesk.com"),
+        "Scheme and host of the Zendesk account, such as `https://company.zendesk.com`.");
+    /** The admin whose token it is. */
+    public static final Setting<String> EMAIL = Setting.of("ZENDESK_EMAIL", Formats.email(),
+        "The e-mail address of the admin whose API token it is, without `/token`.");
+    /** The API token. */
+    public static final Setting<String> API_TOKEN = Setting.of("ZENDESK_API_TOKEN", SecretFormat.inHeader(),
+        "The API token. With `ZENDESK_EMAIL`; else `ZENDESK_OAUTH_TOKEN`.");
+    /** The OAuth token. */
+    public static final Setting<String> OAUTH_TOKEN = Setting.of("ZENDESK_OAUTH_TOKEN", SecretFormat.inHeader(),
+        "An OAuth access token, in place of `ZENDESK_EMAIL` and `ZENDESK_API_TOKEN`.");
+    /** When ratings are collected. */
+    public static final Setting<String> RATINGS_CRON = Setting.of("ZENDESK_RATINGS_CRON", new CronFormat(),
+        "When ratings are collected: a Quartz cron with seconds, UTC.").defaultsTo("0 */5 * * * ?");
+    /** From when on. */
+    public static final Setting<Since> RATINGS_SINCE = Setting.of("ZENDESK_RATINGS_SINCE", (text, workingDir) -> Since.parse(text),
+        "From when on ratings are collected, counted from the first start only: a span before it (`30d`), a date or an instant "
+            + "(`2026-05-01`, `2026-05-01T00:00:00Z`).").defaultsTo("30d");
+    /** Which ratings. */
+    public static final Setting<ScoreFilter> RATINGS_SCORE = Setting.of("ZENDESK_RATINGS_SCORE",
+        Formats.choice(ScoreFilter.class, ScoreFilter::word),
+        "Which ratings are collected: one of the eleven values of Zendesk's `score` parameter, or `all`.").defaultsTo("received");
+    /** How far back ratings are read again. */
+    public static final Setting<Duration> RATINGS_REREAD = Setting.of("ZENDESK_RATINGS_REREAD", new DaysFormat(366),
+        "How many days back ratings are read again, in days: an answer changes its row in place.").defaultsTo("29");
+    /** When they are. */
+    public static final Setting<String> RATINGS_REREAD_CRON = Setting.of("ZENDESK_RATINGS_REREAD_CRON", new CronFormat(),
+        "When ratings are read again: a Quartz cron with seconds, UTC.").defaultsTo("0 17 * * * ?");
+    /** The longest window. */
+    public static final Setting<Duration> WINDOW = Setting.of("ZENDESK_WINDOW", new DurationFormat(SECOND, Duration.ofDays(31)),
+        "The longest span that one window collects, such as `1d` or `6h`.").defaultsTo("1d");
+    /** What a request reads again before its window. */
+    public static final Setting<Duration> OVERLAP = Setting.of("ZENDESK_OVERLAP", new DurationFormat(Duration.ZERO, DAY),
+        "How far before its window a request reads, such as `10m`; what is known already is dropped.").defaultsTo("10m");
+    /** What is left alone at the end. */
+    public static final Setting<Duration> SETTLE = Setting.of("ZENDESK_SETTLE", new DurationFormat(Duration.ZERO, DAY),
+        "How old a rating is before it is collected, such as `1m`, so that the vendor has settled its order.").defaultsTo("1m");
+
+    static final Area AREA = Area.of("Zendesk", BASE_URL, EMAIL, API_TOKEN, OAUTH_TOKEN, RATINGS_CRON, RATINGS_SINCE, RATINGS_SCORE,
+        RATINGS_REREAD, RATINGS_REREAD_CRON, WINDOW, OVERLAP, SETTLE).prefix("ZENDESK_")
+        .group(new Group(GROUP, null, List.of(BASE_URL), List.of(List.of(EMAIL, API_TOKEN), List.of(OAUTH_TOKEN))));
+
+    private ZendeskSettings() {
+    }
+}
