@@ -20,6 +20,9 @@ final class CronFormat implements Format<String> {
     private static final String[] DAYS = {"SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"};
     private static final Pattern DAY_NUMBER = Pattern.compile("(?<![/#0-9])[0-7](?![0-9])");
 
+    /** Quartz takes these two for * and ?: its constants for "all" and "none" are numbers inside its own range check. */
+    private static final Pattern QUARTZ_OWN = Pattern.compile("(?<![0-9])9[89](?![0-9])");
+
     @Override
     public String parse(String text, Path workingDir) throws Refused {
         String[] fields = text.strip().split("\\s+");
@@ -27,7 +30,7 @@ final class CronFormat implements Format<String> {
         if (fields.length == 5) {
             throw new Refused("has five fields, the first here being the seconds", fromCrontab(fields).map(CronFormat::write).orElse(FORM));
         }
-        if (!CronExpression.isValidExpression(cron)) {
+        if (!CronExpression.isValidExpression(cron) || Arrays.stream(fields).anyMatch(field -> QUARTZ_OWN.matcher(field).find())) {
             throw new Refused("is no Quartz cron", withoutWeekday(fields).map(CronFormat::write).orElse(FORM));
         }
         if (!fires(cron)) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 /** The formats that need no class of their own. */
 final class Formats {
+    private static final Pattern LINE = Pattern.compile("\\P{Cntrl}+");
     private static final Pattern EMAIL = Pattern.compile("[^\\s:@]+@[^\\s:@/]+");
     /** A header's name: RFC 9110, "token". */
     private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -21,22 +22,23 @@ final class Formats {
 
     /** Any text on one line. */
     static Format<String> line() {
-        return (text, workingDir) -> matching(text, Pattern.compile("\\P{Cntrl}+"), "holds a control character", "write it on one line");
+        return (text, workingDir) -> matching(text, LINE, "holds a control character", "write it on one line");
     }
 
     /** The name of an HTTP header. */
     static Format<String> header() {
-        return (text, workingDir) -> matching(text, HEADER, "is no name of an HTTP header", "use letters, digits and -");
+        return cutAt(":", (text, workingDir) ->
+            matching(text, HEADER, "is no name of an HTTP header", "write the name alone, in letters, digits and -"));
     }
 
     /** An e-mail address, as Zendesk's basic authentication takes it before {@code /token}. */
     static Format<String> email() {
-        return (text, workingDir) -> {
+        return cutAt(":", (text, workingDir) -> {
             if (text.endsWith("/token")) {
                 throw new Refused("ends in /token", "leave that away, it is added where it is needed");
             }
-            return matching(text, EMAIL, "is no e-mail address", "write it as name@company.com");
-        };
+            return matching(text, EMAIL, "is no e-mail address", "write it as name@company.com, without token");
+        });
     }
 
     /** A whole number of something, both ends allowed. */
@@ -99,6 +101,22 @@ final class Formats {
             @Override
             public String text(List<String> value) {
                 return String.join(",", value);
+            }
+        };
+    }
+
+    /** Hides what follows a sign: with {@code name: token}, as curl takes it, a secret was pasted where none belongs. */
+    private static Format<String> cutAt(String sign, Format<String> format) {
+        return new Format<>() {
+            @Override
+            public String parse(String text, Path workingDir) throws Refused {
+                return format.parse(text, workingDir);
+            }
+
+            @Override
+            public String shown(String text) {
+                int at = text.indexOf(sign);
+                return Shown.quoted(at < 0 ? text : text.substring(0, at + 1) + Shown.MASK);
             }
         };
     }

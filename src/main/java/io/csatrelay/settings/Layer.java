@@ -10,25 +10,27 @@ import java.util.Set;
  *
  * @param words how messages call it
  * @param origin of the values that it holds itself
- * @param values by name, none of them empty
+ * @param values by name
  */
 record Layer(String words, Origin origin, Map<String, String> values) {
     static final Layer NONE = new Layer("", Origin.UNSET, Map.of());
 
     Layer {
-        Map<String, String> given = new HashMap<>(values);
-        given.values().removeIf(String::isEmpty);
-        values = Map.copyOf(given);
+        values = Map.copyOf(values);
     }
 
     static Layer environment(Map<String, String> environment) {
-        return new Layer("the environment", Origin.ENVIRONMENT, environment);
+        Map<String, String> given = new HashMap<>(environment);
+        given.values().removeIf(String::isEmpty);
+        return new Layer("the environment", Origin.ENVIRONMENT, given);
     }
 
+    /** What is given under a name; an empty value is none. */
     Optional<String> value(String name) {
-        return Optional.ofNullable(values.get(name));
+        return Optional.ofNullable(values.get(name)).filter(given -> !given.isEmpty());
     }
 
+    /** All names; in a file a misspelt one without a value is a slip too. */
     Set<String> names() {
         return values.keySet();
     }

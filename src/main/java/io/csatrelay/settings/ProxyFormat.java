@@ -27,7 +27,8 @@ final class ProxyFormat implements Format<ProxyAddress> {
 
     @Override
     public String shown(String text) {
-        return Shown.quoted(Shown.url(text));
+        // Where there is an @ there is a password, and in a broken text nobody knows where it ends.
+        return text.contains("@") ? Shown.MASK : Shown.quoted(Shown.url(text));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** The JDBC URL of the store: SQLite or PostgreSQL, and no password in it, because drivers and pools log their URL. */
 final class StoreUrl implements Format<String> {
     private static final Pattern FORM = Pattern.compile("jdbc:(sqlite|postgresql):[^\\s\\p{Cntrl}].*");
-    private static final Pattern PASSWORD = Pattern.compile("(?i).*[?&;](ssl)?password=.*|jdbc:postgresql://[^/?]*@.*");
+    private static final Pattern PASSWORD = Pattern.compile("(?i).*[?&;](ssl)?password=.*|jdbc:postgresql:.*@.*");
 
     @Override
     public String parse(String text, Path workingDir) throws Refused {

@@ -1,0 +1,129 @@
+package io.csatrelay.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What several settings must hold together. */
+class SettingsRulesTest {
+    private static final String OFF = "set it, or unset all that zendesk needs to turn it off";
+
+    @TempDir
+    private Path folder;
+    private SettingsFixture fixture;
+
+    @BeforeEach
+    void newFixture() {
+        fixture = new SettingsFixture(folder);
+    }
+
+    @Test
+    void shouldBeOffWithoutAWordWhenNothingRequiredIsSet() {
+        Settings settings = fixture.with("ZENDESK_RATINGS_SINCE", "10d").load();
+
+        assertThat(settings.sourceOn("zendesk")).isFalse();
+        assertThat(settings.sourceOn("maestroqa")).isFalse();
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    void shouldBeOnWhenUrlAndOneWayToSignInAreSet() {
+        SettingsFixture basic = zendesk().with("ZENDESK_EMAIL", "me@company.com").with("ZENDESK_API_TOKEN", "t0ken");
+        SettingsFixture bearer = zendesk().with("ZENDESK_OAUTH_TOKEN", "t0ken");
+
+        assertThat(basic.load().sourceOn("zendesk")).isTrue();
+        assertThat(bearer.load().sourceOn("zendesk")).isTrue();
+    }
+
+    @Test
+    void shouldNameWhatIsMissingWhenASourceIsHalfSet() {
+        assertThat(new SettingsFixture(folder).with("ZENDESK_EMAIL", "me@company.com").problems()).containsExactly(
+            "ZENDESK_BASE_URL: is not set, but ZENDESK_EMAIL is: " + OFF, "ZENDESK_API_TOKEN: is not set, but ZENDESK_EMAIL is: " + OFF);
+        assertThat(zendesk().with("ZENDESK_API_TOKEN", "t0ken").problems()).containsExactly(
+            "ZENDESK_EMAIL: is not set, but ZENDESK_BASE_URL is: " + OFF);
+        assertThat(zendesk().problems()).containsExactly("ZENDESK_EMAIL: is not set, but ZENDESK_BASE_URL is: "
+            + "set ZENDESK_EMAIL + ZENDESK_API_TOKEN, or ZENDESK_OAUTH_TOKEN");
+    }
+
+    @Test
+    void shouldRefuseTwoWaysToSignIn() {
+        assertThat(zendesk().with("ZENDESK_OAUTH_TOKEN", "t0ken").with("ZENDESK_API_TOKEN", "t0ken").problems()).containsExactly(
+            "ZENDESK_API_TOKEN and ZENDESK_OAUTH_TOKEN: are set, two ways to sign in to zendesk: "
+                + "keep one of: ZENDESK_EMAIL + ZENDESK_API_TOKEN, or ZENDESK_OAUTH_TOKEN");
+    }
+
+    @Test
+    void shouldNotCallASettingMissingWhenItIsSetButWrong() {
+        assertThat(zendesk().with("ZENDESK_OAUTH_TOKEN", "with space").problems()).singleElement().asString()
+            .startsWith("ZENDESK_OAUTH_TOKEN: *** holds a space");
+    }
+
+    @Test
+    void shouldWarnOfATokenAloneAndRefuseAUrlAloneForTheSink() {
+        SettingsFixture token = new SettingsFixture(folder).with("MAESTROQA_API_TOKEN", "t0ken");
+
+        assertThat(token.load().sourceOn("maestroqa")).isFalse();
+        assertThat(token.warnings()).containsExactly(
+            "MAESTROQA_API_TOKEN: is set, but MAESTROQA_URL is not, so maestroqa is off: set MAESTROQA_URL too, or unset it");
+        assertThat(fixture.with("MAESTROQA_URL", "https://app.maestroqa.com/x").problems()).containsExactly("MAESTROQA_API_TOKEN: is not set, "
+            + "but MAESTROQA_URL is: set it, or unset all that maestroqa needs to turn it off");
+    }
+
+    @Test
+    void shouldWarnWhenMaestrosUrlIsAHostOnly() {
+        fixture.with("MAESTROQA_URL", "https://app.maestroqa.com/").with("MAESTROQA_API_TOKEN", "t0ken");
+
+        assertThat(fixture.warnings()).containsExactly("MAESTROQA_URL: \"https://app.maestroqa.com\" has no path: it takes the whole "
+            + "endpoint, such as https://app.maestroqa.com/api/v1/create-customer-feedback");
+        assertThat(fixture.load().sourceOn("maestroqa")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "10.0.0.1", "relay.company.com", "127.evil.com"})
+    void shouldRefuseToListenForOthersWithoutBothTokens(String host) {
+        fixture.with("HTTP_HOST", host).with("API_READ_TOKEN", "r3ad");
+
+        assertThat(fixture.problems()).containsExactly("HTTP_HOST: \"" + host + "\" is reached from other machines, and the API has not both "
+            + "tokens: set API_READ_TOKEN and API_ADMIN_TOKEN, or listen on 127.0.0.1");
+        assertThat(fixture.with("API_ADMIN_TOKEN", "adm1n").load().get(HttpSettings.HOST)).isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1", "127.1.2.3", "::1"})
+    void shouldListenOnLoopbackWithoutTokens(String host) {
+        assertThat(fixture.with("HTTP_HOST", host).load().get(HttpSettings.HOST)).isEqualTo(host);
+    }
+
+    @Test
+    void shouldRefuseOneTokenForBothRights() {
+        fixture.with("API_READ_TOKEN", "t0ken").with("API_ADMIN_TOKEN", "t0ken");
+
+        assertThat(fixture.problems())
+            .containsExactly("API_ADMIN_TOKEN: is the same as API_READ_TOKEN, so every reader is an admin: set another one");
+    }
+
+    @Test
+    void shouldRefuseOnePortForBothUnlessTheSystemChooses() {
+        assertThat(fixture.with("HTTP_PORT", "9090").problems())
+            .containsExactly("MANAGEMENT_PORT: is the same as HTTP_PORT: set another one, or 0 for any free one");
+        assertThat(fixture.with("HTTP_PORT", "0").with("MANAGEMENT_PORT", "0").warnings()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseToAnswerForAGroupThatNobodyDeclared() {
+        Settings settings = fixture.load();
+
+        assertThatThrownBy(() -> settings.sourceOn("zendesk-ratings")).isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("zendesk-ratings");
+    }
+
+    private SettingsFixture zendesk() {
+        return new SettingsFixture(folder).with("ZENDESK_BASE_URL", "https://company.zendesk.com");
+    }
+}
