@@ -1,0 +1,78 @@
+package io.csatrelay.app;
+
+import io.csatrelay.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which route files run: a file that needs a setting which is not set is off, and so is the source that it declares.
+ */
+final class RouteFiles {
+    /** {@code {{NAME}}}: ours when it is in capitals, required when it has no default. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Z][A-Z0-9_]*)}}");
+    private static final String SUFFIX = ".camel.yaml";
+
+    private final Map<Path, Set<String>> missing = new LinkedHashMap<>();
+
+    /** Reads the folder. @throws IllegalStateException when there is none, or no route in it */
+    RouteFiles(Path folder, Settings settings) {
+        Set<String> known = settings.placeholders().keySet();
+        for (Path file : files(folder)) {
+            Set<String> needs = new TreeSet<>();
+            Matcher found = PLACEHOLDER.matcher(read(file));
+            while (found.find()) {
+                if (!known.contains(found.group(1))) {
+                    needs.add(found.group(1));
+                }
+            }
+            missing.put(file, needs);
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> files = all.filter(file -> file.getFileName().toString().endsWith(SUFFIX)).sorted().toList();
+            if (files.isEmpty()) {
+                throw new IllegalStateException("there is no *" + SUFFIX + " in " + folder + ": check ROUTES_DIR");
+            }
+            return files;
+        } catch (IOException failed) {
+            throw new IllegalStateException("the folder of routes " + folder + " cannot be read: check ROUTES_DIR", failed);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("reading the route file " + file, failed);
+        }
+    }
+
+    /** What Camel loads, as its {@code routesIncludePattern}. */
+    String includePattern() {
+        return on().map(file -> "file:" + file.toAbsolutePath()).collect(Collectors.joining(","));
+    }
+
+    /** The files that run. */
+    Stream<Path> on() {
+        return missing.entrySet().stream().filter(file -> file.getValue().isEmpty()).map(Map.Entry::getKey);
+    }
+
+    /** The files that do not, each with the settings that it needs. */
+    Map<Path, Set<String>> off() {
+        return missing.entrySet().stream().filter(file -> !file.getValue().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+    }
+}

@@ -1,0 +1,77 @@
+package io.csatrelay.collect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What collecting needs of the store. Every method is one transaction; a method that throws has changed nothing.
+ */
+public interface CollectStore {
+    /**
+     * The newest version known of each record, quarantined ones included.
+     *
+     * @return external id → version; ids that are not known are absent
+     */
+    Map<String, Version> known(String source, Collection<String> externalIds);
+
+    /** Where a lane stands; empty before its first run. */
+    Optional<LaneState> lane(String source, Lane lane);
+
+    /** Sets where a lane stands, as at the start of a run or when a window is cut shorter. */
+    void setLane(String source, Lane lane, LaneState state);
+
+    /**
+     * Stores one page: ratings, what the outbox owes for them, quarantine, and the books, in one transaction. The last page
+     * of a window moves the bookmark in that same transaction.
+     *
+     * @return the page's books
+     */
+    Tally storePage(PageToStore page);
+
+    /** How many of a page's ratings would be sent again if the page were stored; stores nothing. */
+    int wouldSendAgain(PageToStore page);
+
+    /** Begins a run. @return its number */
+    long beginRun(String source, Lane lane, Long wish, Instant at);
+
+    /** Ends a run; {@code error} is null when it went well. */
+    void endRun(long run, Instant at, String error);
+
+    /** Whether a person paused the source. */
+    boolean paused(String source);
+
+    /** Notes that the source has to wait, or, with null, that it need not any more. */
+    void waiting(String source, Instant until, String inWords);
+
+    /** Until when the source has to wait. */
+    Optional<Instant> waitingUntil(String source);
+
+    /**
+     * A page of a run, as it goes into the store.
+     *
+     * @param source the source's id
+     * @param run the run's number
+     * @param lane the run's lane
+     * @param unchanged how many of the page's records were dropped as known before they were mapped
+     * @param outcomes what became of the others
+     * @param remapped whether a known version is taken again, because the mapping changed
+     * @param progress where it leaves the lane, or null when it belongs to no window
+     * @param at the wall clock
+     */
+    record PageToStore(String source, long run, Lane lane, int unchanged, List<Outcome> outcomes, boolean remapped,
+            Progress progress, Instant at) {
+    }
+
+    /**
+     * Where a page leaves its lane.
+     *
+     * @param bookmark the window's end, which the last page of a window moves the bookmark to; null for any other page
+     * @param length after the last page: how long the next window may be; else how long the window in work is
+     */
+    record Progress(Instant bookmark, Duration length) {
+    }
+}

@@ -1,0 +1,124 @@
+package io.csatrelay.collect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.csatrelay.vendor.VendorException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+
+/**
+ * Reads a vendor's pages: which request comes next, and which of its records are new or changed. Stateless but for the store.
+ */
+public final class Pages {
+    /** Zendesk answers 400 to offset paging beyond this many records. */
+    static final int OFFSET_LIMIT = 10_000;
+
+    private final CollectStore store;
+
+    /** @param store tells which records are known */
+    public Pages(CollectStore store) {
+        this.store = store;
+    }
+
+    /** The query of the run's next request. @param filters what each page is asked with, encoded */
+    public String query(@Variable("run") Run run, @Variable("filters") String filters) {
+        return run.nextPage() == null ? filters : run.nextPage().query(filters);
+    }
+
+    /** Reads an answer: notes in the run whether there is another page, and drops the records that are known. */
+    public Page read(@Variable("run") Run run, @Body JsonNode answer) throws VendorException {
+        JsonNode records = answer == null ? null : answer.at(run.source().records());
+        if (records == null || !records.isArray()) {
+            throw NextPage.broken("the answer has no list of records at " + run.source().records(), run.source().baseUrl());
+        }
+        if (answer.at("/meta/has_more").isMissingNode() && answer.path("count").asLong() > OFFSET_LIMIT
+                && halve(run)) {
+            return new Page(List.of(), 0);
+        }
+        Optional<NextPage> next = NextPage.of(answer, run.source().baseUrl());
+        if (next.isEmpty()) {
+            run.noMorePages();
+        } else if (!run.continueAt(next.get())) {
+            throw NextPage.broken("the vendor's cursor repeats: its pages go in circles; nothing was skipped, the window is "
+                    + "tried again by the next run", run.source().baseUrl());
+        }
+        return fresh(run, records);
+    }
+
+    /** Reads one record, bare or in a list. */
+    public Page one(@Variable("run") Run run, @Body JsonNode answer) throws VendorException {
+        String pointer = run.source().oneRecord();
+        JsonNode found = answer == null ? null : answer.at(pointer);
+        if (found == null || found.isMissingNode() || found.isNull()) {
+            throw NextPage.broken("the answer has no record at " + pointer, run.source().baseUrl());
+        }
+        JsonNode records = found.isArray() ? found : JsonNodeFactory.instance.arrayNode().add(found);
+        return fresh(run, records);
+    }
+
+    private boolean halve(Run run) {
+        Window smaller = run.window().firstHalf();
+        if (smaller.equals(run.window())) {
+            return false;
+        }
+        run.open(smaller, smaller.length());
+        return true;
+    }
+
+    private Page fresh(Run run, JsonNode records) {
+        // A page may hold a record twice while rows move between pages: the later one counts, the other is unchanged.
+        Map<String, Page.Raw> byId = new LinkedHashMap<>();
+        int repeated = 0;
+        for (JsonNode entry : records) {
+            Page.Raw raw = raw(run, entry);
+            Page.Raw earlier = byId.get(raw.externalId());
+            if (earlier != null) {
+                repeated++;
+            }
+            if (earlier == null || raw.version().newerThan(earlier.version())) {
+                byId.put(raw.externalId(), raw);
+            }
+        }
+        if (run.request().remap()) {
+            return new Page(new ArrayList<>(byId.values()), repeated);
+        }
+        Map<String, Version> known = store.known(run.getSourceId(), byId.keySet());
+        List<Page.Raw> fresh = new ArrayList<>(byId.size());
+        for (Page.Raw raw : byId.values()) {
+            if (raw.version().newerThan(known.get(raw.externalId()))) {
+                fresh.add(raw);
+            }
+        }
+        return new Page(fresh, repeated + byId.size() - fresh.size());
+    }
+
+    private static Page.Raw raw(Run run, JsonNode entry) {
+        String id = entry.at(run.source().recordId()).asText("");
+        String changed = run.source().recordVersion().isEmpty() ? "" : entry.at(run.source().recordVersion()).asText("");
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.set("record", entry);
+        input.set("lookup", run.getLookup() == null ? JsonNodeFactory.instance.objectNode() : run.getLookup());
+        input.putObject("source").put("id", run.getSourceId());
+        Version version = changed.isEmpty() ? new Version("sha256:" + hash(entry), null) : Version.of(changed);
+        return new Page.Raw(id.isEmpty() ? "sha256:" + hash(entry) : id, version, input);
+    }
+
+    private static String hash(JsonNode record) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(record.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.csatrelay.collect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * One run of a source: what it was asked for and how far it is. Lives as the variable {@code run} of one exchange and is used
+ * by that exchange's thread alone; what progress shows is volatile.
+ */
+public final class Run {
+    private final long number;
+    private final Source source;
+    private final RunRequest request;
+    private final Instant startedAt;
+    private final Set<NextPage> pagesSeen = new HashSet<>();
+    private volatile Tally tally = Tally.NONE;
+    private volatile Window window;
+    private Duration windowLength;
+    private NextPage nextPage;
+    private boolean lastPage;
+    private int pages;
+    private int attempts;
+    private JsonNode lookup;
+    private Count expected;
+    private String failure;
+
+    Run(long number, Source source, RunRequest request, Instant startedAt) {
+        this.number = number;
+        this.source = source;
+        this.request = request;
+        this.startedAt = startedAt;
+    }
+
+    /** The run's number in the store. */
+    public long number() {
+        return number;
+    }
+
+    /** The source it collects. */
+    public Source source() {
+        return source;
+    }
+
+    /** The source's id; the route is {@code direct:} and this. */
+    public String getSourceId() {
+        return source.getId();
+    }
+
+    /** What was asked for. */
+    public RunRequest request() {
+        return request;
+    }
+
+    /** The vendor's id of the one record that was asked for, or null. */
+    public String getRecordId() {
+        return request.recordId();
+    }
+
+    /** Whether only one record was asked for. */
+    public boolean isOne() {
+        return request.lane() == Lane.ONE;
+    }
+
+    /** Whether someone watches, so that a count of what is to come is worth a request. */
+    public boolean isWatched() {
+        return request.wish() != null;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    Lane lane() {
+        return request.lane();
+    }
+
+    Window window() {
+        return window;
+    }
+
+    /** The request's start, epoch seconds: overlap and one second before the window, for the vendor compares with a strict {@code >}. */
+    public long getStartTime() {
+        return window.from().minus(source.overlap()).getEpochSecond() - 1;
+    }
+
+    /** The request's end, epoch seconds: one second after the window. */
+    public long getEndTime() {
+        return window.to().getEpochSecond() + 1;
+    }
+
+    /** Whether the window has a page that was not stored yet. */
+    public boolean isMorePages() {
+        return !lastPage;
+    }
+
+    /** Begins a window at its first page. */
+    void open(Window next, Duration length) {
+        window = next;
+        windowLength = length;
+        nextPage = null;
+        lastPage = false;
+        pages = 0;
+        pagesSeen.clear();
+    }
+
+    Duration windowLength() {
+        return windowLength;
+    }
+
+    NextPage nextPage() {
+        return nextPage;
+    }
+
+    /** Notes the next page. @return false when that page was already read: the vendor goes in circles */
+    boolean continueAt(NextPage next) {
+        nextPage = next;
+        return pagesSeen.add(next);
+    }
+
+    void noMorePages() {
+        nextPage = null;
+        lastPage = true;
+    }
+
+    boolean lastPage() {
+        return lastPage;
+    }
+
+    int pages() {
+        return pages;
+    }
+
+    void stored(Tally page) {
+        pages++;
+        tally = tally.plus(page);
+    }
+
+    /** The books of this run so far. */
+    public Tally tally() {
+        return tally;
+    }
+
+    /** Where the run is, in words that may be logged. */
+    public String where() {
+        return source.getId() + (isOne() ? " record " + request.recordId() : window == null ? "" : " " + window);
+    }
+
+    /** What the route fetched for the mapping, such as the reasons; a JSON object, or null. */
+    public JsonNode getLookup() {
+        return lookup;
+    }
+
+    public void setLookup(JsonNode lookup) {
+        this.lookup = lookup;
+    }
+
+    /** How many records there are in about, or null. */
+    public Count expected() {
+        return expected;
+    }
+
+    public void setExpected(Count expected) {
+        this.expected = expected;
+    }
+
+    void failed(String inWords) {
+        failure = inWords;
+    }
+
+    /** Why it failed, in words that may be logged; null while it did not. */
+    public String failure() {
+        return failure;
+    }
+
+    /** Notes a failed attempt of the request in work. @return failures in a row */
+    int failedAttempt() {
+        return ++attempts;
+    }
+
+    void passedAttempt() {
+        attempts = 0;
+    }
+}

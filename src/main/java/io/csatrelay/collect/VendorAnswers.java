@@ -1,0 +1,64 @@
+package io.csatrelay.collect;
+
+import io.csatrelay.vendor.RetryAfter;
+import io.csatrelay.vendor.VendorException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.apache.camel.Variable;
+
+/**
+ * Judges the status of a vendor's answer, before anyone reads its body.
+ */
+public final class VendorAnswers {
+    /**
+     * Worth another try: Zendesk's notes name 409, 429, 500, 502, 503, 504, 520 and 524; 408 and the rest of Cloudflare's
+     * range mean the same.
+     */
+    private static final Set<Integer> PASSING = Set.of(408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 530);
+
+    private final InstantSource clock;
+
+    /** @param clock the wall clock, for a {@code Retry-After} that is a date */
+    public VendorAnswers(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Lets a 2xx with data pass.
+     *
+     * @param run whose source's host and credentials the words name
+     * @throws VendorException otherwise; it says whether to try again
+     */
+    public void check(@Variable("run") Run run, @Header(Exchange.HTTP_RESPONSE_CODE) int status, @Header(Exchange.CONTENT_TYPE) String contentType,
+            @Header("Retry-After") String retryAfter) throws VendorException {
+        String came = "HTTP " + status + " from " + URI.create(run.source().baseUrl()).getHost();
+        if (status >= 200 && status < 300) {
+            if (contentType != null && contentType.toLowerCase(Locale.ROOT).contains("html")) {
+                throw new VendorException(came + " with a web page instead of data: a login page, or a proxy in between?",
+                        status, true, null, null);
+            }
+            return;
+        }
+        if (PASSING.contains(status)) {
+            throw new VendorException(came + (status == 429 ? ": its rate limit is reached" : ": it has a fault of its own"),
+                    status, true, RetryAfter.parse(retryAfter, clock.instant()).orElse(null), null);
+        }
+        throw new VendorException(came + ": " + advice(status, run.source().credentials()), status, false, null, null);
+    }
+
+    private static String advice(int status, String credentials) {
+        return switch (status) {
+            case 401 -> "check " + credentials;
+            case 403 -> "the plan or the account does not have this kind of data, or " + credentials
+                    + " belong to someone who is no admin";
+            case 404 -> "there is no such record, or the account does not have this kind of data; check the base URL";
+            default -> status >= 300 && status < 400
+                    ? "it redirects, which is not followed: check the base URL"
+                    : "the vendor does not accept the request";
+        };
+    }
+}

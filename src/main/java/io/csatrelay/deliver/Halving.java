@@ -1,0 +1,59 @@
+package io.csatrelay.deliver;
+
+import io.csatrelay.deliver.DeliverStore.BatchRow;
+import io.csatrelay.deliver.DeliverStore.Outbox;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the one rating for which a request is refused whole: halves the batch until the offender is alone. One offender in 100
+ * costs at most 14 requests more: two at each of seven levels.
+ *
+ * <p>If both halves of a batch and both halves of its first half are refused whole, no single rating is to blame.
+ */
+final class Halving {
+    /** Both halves in order, the first the larger of an odd number. */
+    static List<List<Long>> halves(List<Long> members) {
+        int middle = (members.size() + 1) / 2;
+        return List.of(members.subList(0, middle), members.subList(middle, members.size()));
+    }
+
+    /** The batch for which the rule is met now that {@code refused} was refused whole, if any. */
+    Optional<BatchRow> everythingRefused(Outbox outbox, BatchRow refused) {
+        if (refused.parent() == null) {
+            return Optional.empty();
+        }
+        BatchRow parent = outbox.batch(refused.parent());
+        if (met(outbox, parent)) {
+            return Optional.of(parent);
+        }
+        if (parent.parent() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(outbox.batch(parent.parent())).filter(grandparent -> met(outbox, grandparent));
+    }
+
+    private static boolean met(Outbox outbox, BatchRow batch) {
+        List<BatchRow> halves = outbox.children(batch.id());
+        return bothRefused(batch, halves) && bothRefused(halves.get(0), outbox.children(halves.get(0).id()));
+    }
+
+    private static boolean bothRefused(BatchRow batch, List<BatchRow> halves) {
+        return batch.state() == BatchState.REFUSED && halves.size() == 2
+                && halves.stream().allMatch(half -> half.state() == BatchState.REFUSED);
+    }
+
+    /** Takes the batch and all that was cut from it apart: every member is owed as before. */
+    void dissolve(Outbox outbox, BatchRow root, Instant now) {
+        Deque<BatchRow> open = new ArrayDeque<>(List.of(root));
+        while (!open.isEmpty()) {
+            BatchRow batch = open.pop();
+            open.addAll(outbox.children(batch.id()));
+            outbox.members(batch.id()).forEach(member -> outbox.released(member, now));
+            outbox.state(batch.id(), BatchState.DISSOLVED);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.csatrelay.store;
+
+import io.csatrelay.deliver.SinkState;
+import java.sql.SQLException;
+
+/** The sink's one row. */
+final class SinkSql {
+    private SinkSql() {
+    }
+
+    static SinkState read(Tx tx) throws SQLException {
+        return tx.one("SELECT paused, by_person, wait_until, reason, failures FROM sink WHERE id = 1",
+                row -> new SinkState(row.getInt("paused") != 0, row.getInt("by_person") != 0, Tx.at(row, "wait_until"),
+                        row.getString("reason"), row.getInt("failures"))).orElseThrow();
+    }
+
+    static void write(Tx tx, SinkState state) throws SQLException {
+        tx.update("UPDATE sink SET paused = ?, by_person = ?, wait_until = ?, reason = ?, failures = ? WHERE id = 1", state.paused(),
+                state.pausedByPerson(), state.waitUntil(), state.reason(), state.failures());
+    }
+}

@@ -1,0 +1,162 @@
+-- All times are milliseconds since 1970-01-01T00:00:00Z. ${number} is the key type of the database, made by itself.
+
+-- Every rating's newest version. body is the whole rating, JSON, as a mapping emits it; the columns beside it are what
+-- reports and lists look for.
+CREATE TABLE rating (
+  id             ${number},
+  source         TEXT    NOT NULL,
+  external_id    TEXT    NOT NULL,
+  version        TEXT    NOT NULL,
+  version_at     BIGINT,
+  submitted_at   BIGINT  NOT NULL,
+  score          INTEGER NOT NULL,
+  min_score      INTEGER NOT NULL,
+  max_score      INTEGER NOT NULL,
+  ticket_id      TEXT,
+  agent_id       TEXT,
+  agent_email    TEXT,
+  supersedes_key TEXT,
+  body           TEXT    NOT NULL,
+  first_seen_at  BIGINT  NOT NULL,
+  stored_at      BIGINT  NOT NULL,
+  UNIQUE (source, external_id)
+);
+CREATE INDEX rating_submitted ON rating (submitted_at);
+CREATE INDEX rating_supersedes ON rating (source, supersedes_key) WHERE supersedes_key IS NOT NULL;
+
+-- Vendor records that could not become a rating, as the mapping was given them.
+CREATE TABLE quarantine (
+  id          ${number},
+  source      TEXT   NOT NULL,
+  external_id TEXT   NOT NULL,
+  version     TEXT   NOT NULL,
+  version_at  BIGINT,
+  input       TEXT   NOT NULL,
+  reason      TEXT   NOT NULL,
+  run         BIGINT NOT NULL,
+  at          BIGINT NOT NULL,
+  UNIQUE (source, external_id)
+);
+
+-- What MaestroQA is owed: a row for each (rating, version), in exactly one state. item is what is sent for it, JSON.
+-- waits_for: the row of an earlier version that is in flight; this one goes after its answer.
+CREATE TABLE outbox (
+  id          ${number},
+  source      TEXT    NOT NULL,
+  external_id TEXT    NOT NULL,
+  version     TEXT    NOT NULL,
+  ticket_id   TEXT,
+  item        TEXT    NOT NULL,
+  state       TEXT    NOT NULL
+    CHECK (state IN ('pending', 'delivered', 'refused', 'unknown', 'held', 'replaced', 'dismissed')),
+  urgency     INTEGER NOT NULL,
+  batch       BIGINT,
+  place       INTEGER,
+  waits_for   BIGINT,
+  maestro_id  TEXT,
+  reason      TEXT,
+  run         BIGINT  NOT NULL,
+  owed_at     BIGINT  NOT NULL,
+  changed_at  BIGINT  NOT NULL,
+  UNIQUE (source, external_id, version)
+);
+CREATE INDEX outbox_claim ON outbox (urgency, id) WHERE state = 'pending' AND batch IS NULL AND waits_for IS NULL;
+CREATE INDEX outbox_pending ON outbox (owed_at) WHERE state = 'pending';
+CREATE INDEX outbox_batch ON outbox (batch, place) WHERE batch IS NOT NULL;
+CREATE INDEX outbox_attention ON outbox (state, id) WHERE state IN ('refused', 'unknown', 'held');
+CREATE INDEX outbox_waiting ON outbox (waits_for) WHERE waits_for IS NOT NULL;
+CREATE INDEX outbox_run ON outbox (run);
+
+-- One request's ratings. losses: how many of its answers were lost.
+CREATE TABLE batch (
+  id         ${number},
+  parent     BIGINT,
+  state      TEXT    NOT NULL,
+  losses     INTEGER NOT NULL,
+  size       INTEGER NOT NULL,
+  created_at BIGINT  NOT NULL
+);
+CREATE INDEX batch_open ON batch (state, id) WHERE state NOT IN ('SETTLED', 'REFUSED', 'DISSOLVED', 'PROBED', 'UNKNOWN');
+CREATE INDEX batch_parent ON batch (parent) WHERE parent IS NOT NULL;
+
+-- The request ledger: a row is committed before its request is sent.
+CREATE TABLE request (
+  id          ${number},
+  batch       BIGINT NOT NULL,
+  sent_at     BIGINT NOT NULL,
+  answered_at BIGINT,
+  status      INTEGER
+);
+CREATE INDEX request_answered ON request (answered_at);
+
+-- Whether requests may go to MaestroQA: one row.
+CREATE TABLE sink (
+  id          INTEGER PRIMARY KEY CHECK (id = 1),
+  paused      INTEGER NOT NULL,
+  by_person   INTEGER NOT NULL,
+  wait_until  BIGINT,
+  reason      TEXT,
+  failures    INTEGER NOT NULL,
+  settings    TEXT
+);
+INSERT INTO sink (id, paused, by_person, failures) VALUES (1, 0, 0, 0);
+
+-- A source: whether a person paused it, and until when it waits by itself.
+CREATE TABLE source (
+  id         TEXT PRIMARY KEY,
+  paused     INTEGER NOT NULL,
+  wait_until BIGINT,
+  wait_words TEXT
+);
+
+-- Bookmarks: how far each lane (live, reread, backfill) of a source is. pages: stored pages of the window in work.
+CREATE TABLE lane (
+  source         TEXT    NOT NULL,
+  lane           TEXT    NOT NULL,
+  position       BIGINT  NOT NULL,
+  until_at       BIGINT  NOT NULL,
+  window_seconds BIGINT  NOT NULL,
+  pages          INTEGER NOT NULL,
+  started_at     BIGINT  NOT NULL,
+  PRIMARY KEY (source, lane)
+);
+
+-- Runs, for status and for the commands that follow them.
+CREATE TABLE run (
+  id          ${number},
+  source      TEXT   NOT NULL,
+  lane        TEXT   NOT NULL,
+  wish        BIGINT,
+  started_at  BIGINT NOT NULL,
+  ended_at    BIGINT,
+  error       TEXT,
+  fetched     BIGINT NOT NULL DEFAULT 0,
+  stored      BIGINT NOT NULL DEFAULT 0,
+  unchanged   BIGINT NOT NULL DEFAULT 0,
+  filtered    BIGINT NOT NULL DEFAULT 0,
+  quarantined BIGINT NOT NULL DEFAULT 0
+);
+CREATE INDEX run_source ON run (source, id);
+CREATE INDEX run_wish ON run (wish) WHERE wish IS NOT NULL;
+
+-- The books. account: a source's id (entries fetched, stored, unchanged, filtered, quarantined), or 'outbox' (owed and its
+-- states). Changed in the transaction that changes what they count.
+CREATE TABLE book (
+  account TEXT   NOT NULL,
+  entry   TEXT   NOT NULL,
+  n       BIGINT NOT NULL,
+  PRIMARY KEY (account, entry)
+);
+
+-- What a command beside the holder asks for, and how far the holder is with it.
+CREATE TABLE wish (
+  id         ${number},
+  command    TEXT   NOT NULL,
+  arguments  TEXT   NOT NULL,
+  wished_at  BIGINT NOT NULL,
+  taken_at   BIGINT,
+  ended_at   BIGINT,
+  ok         INTEGER,
+  message    TEXT
+);
+CREATE INDEX wish_open ON wish (id) WHERE ended_at IS NULL;
