@@ -12,7 +12,7 @@ public final class DemoPageFaults {
 
     /** {@code has_more} with the very cursor that was asked for. On a first page it is one that leads to the first page again. */
     public static DemoFault repeatedCursor() {
-        return page((request, page) -> more(request, page, asked(request)));
+        return page((request, page) -> more(request, page, asked(request, page)));
     }
 
     /** {@code has_more} without a cursor and without a next link. */
@@ -29,7 +29,7 @@ public final class DemoPageFaults {
     public static DemoFault emptyPage() {
         return page((request, page) -> {
             page.putArray("satisfaction_ratings");
-            Cursor here = Cursor.parse(asked(request));
+            Cursor here = Cursor.parse(asked(request, page));
             more(request, page, new Cursor(here.epoch(), here.id(), here.turn() + 1).text());
         });
     }
@@ -61,8 +61,10 @@ public final class DemoPageFaults {
         }
     }
 
-    private static String asked(DemoRequest request) {
+    /** The cursor that was asked for; on a first page one that leads to the beginning. */
+    private static String asked(DemoRequest request, ObjectNode page) {
         String cursor = Query.read(request.query(), null).get(RatingPages.AFTER);
-        return cursor == null ? new Cursor(0, Cursor.BEGINNING, 0).text() : cursor;
+        Cursor next = Cursor.parse(page.at("/meta/after_cursor").asText());
+        return cursor != null ? cursor : new Cursor(next == null ? 0 : next.epoch(), Cursor.BEGINNING, 0).text();
     }
 }
