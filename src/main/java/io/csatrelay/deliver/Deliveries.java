@@ -78,12 +78,10 @@ public final class Deliveries {
         stopping = true;
     }
 
-    /** Claims the next batch into the variable {@code delivery}. @return false when there is none to send now */
-    public synchronized boolean claim(Exchange exchange) {
+    /** Claims the next batch. @return null when there is none to send now */
+    public synchronized Delivery claim() {
         settleWhatWasLeft();
-        Delivery delivery = stopping || inFlight >= workers ? null : next();
-        exchange.setVariable("delivery", delivery);
-        return delivery != null;
+        return stopping || inFlight >= workers ? null : next();
     }
 
     private Delivery next() {

@@ -1,0 +1,22 @@
+package io.csatrelay.app;
+
+import io.csatrelay.settings.Catalogue;
+import io.csatrelay.settings.Settings;
+import io.csatrelay.settings.SettingsLoader;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where a command runs: the environment's settings and the installation's folder. */
+final class Environment {
+    /** Set by {@code bin/csat-relay}: the folder that holds {@code routes} and {@code mappings}. */
+    static final String HOME = "csat-relay.home";
+
+    private Environment() {
+    }
+
+    /** Reads and checks the settings. @throws io.csatrelay.settings.SettingsException with all problems at once */
+    static Settings settings(Map<String, String> environment) {
+        Path here = Path.of("").toAbsolutePath();
+        return new SettingsLoader(Catalogue.standard(), Path.of(System.getProperty(HOME, here.toString())), here).load(environment);
+    }
+}
