@@ -13,10 +13,7 @@
 # Text that says something: not empty, and not a placeholder of Zendesk's dynamic
 # content such as {{dc.reason_slow}}, which only Zendesk can fill in.
 def words:
-  select(type == "string" and test("\\S") and (test("\\{\\{.*\\}\\}") | not));
-
-# Zendesk's name for "no reason was given".
-def no_reason: . == "No reason provided";
+  select(type == "string" and . != "" and (contains("{{") | not));
 
 # The reasons that Zendesk has built in, by reason_code. Above 1000 they are custom.
 def built_in_reason:
@@ -31,7 +28,8 @@ def built_in_reason:
 # A reason of the look-up in words, or nothing. Code 0 means that none was given.
 def reason_in_words:
   select(.reason_code != 0)
-  | first((.value | words), (.raw_value | words), (built_in_reason[.reason_code | tostring] | words));
+  | [(.value | words), (.raw_value | words), (built_in_reason[.reason_code | tostring] | words)][0]
+  | values;
 
 . as $in
 | .record
@@ -50,14 +48,12 @@ def reason_in_words:
 
     # The reason: its text, or else what its id stands for. Ids are compared as text,
     # because very large numbers would be rounded before they are compared.
-    | [ first(
-          ($record.reason | words),
-          ( $record.reason_id | values | tostring as $id
-            | ($in.lookup.reasons // [])[]
-            | select((.id | tostring) == $id)
-            | reason_in_words )
-        )
-        | select(no_reason | not) ] as $reasons
+    | ([ ($record.reason | words),
+         ( $record.reason_id | values | tostring as $id
+           | ($in.lookup.reasons // [])[]
+           | select((.id | tostring) == $id)
+           | reason_in_words )
+       ][0]) as $reason
 
     | {
         external_id: .id,
@@ -73,7 +69,8 @@ def reason_in_words:
 
         # A reason has no number of its own: it carries the rating's.
         clarifying_answers: [
-          $reasons[]
+          $reason
+          | select(. != null and . != "No reason provided")
           | {
               question: "Reason for the rating",
               score: $number,

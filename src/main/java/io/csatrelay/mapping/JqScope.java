@@ -39,9 +39,12 @@ public final class JqScope {
         return scope;
     }
 
-    /** {@code 3.7 | floor} is 3 in jq; jackson-jq's answer would be printed as 3.0. */
     private static Function corrected(String name, Function function) {
-        return function instanceof MathFunction ? new WholeResults(function, name) : function;
+        if (function instanceof MathFunction) {
+            return new WholeResults(function, name);
+        }
+        boolean ofInputAlone = name.endsWith("/0") && !(function instanceof JsonQueryFunction);
+        return ofInputAlone ? new ResultsFirst(function) : function;
     }
 
     private static void defineInJq(Scope scope, Version version) {
@@ -51,10 +54,11 @@ public final class JqScope {
         define(scope, version, "IN", List.of("src", "s"), "any(src == s; .)");
         define(scope, version, "INDEX", List.of("stream", "f"), "reduce stream as $row ({}; .[$row | f | tostring] |= $row)");
         define(scope, version, "INDEX", List.of("f"), "INDEX(.[]; f)");
-        // An expression that matches the empty text never ends in jackson-jq (nor in jq 1.6): here it does as in jq 1.7.
+        // An expression that matches the empty text never ends in jackson-jq (nor in jq 1.6): here it does as in jq 1.7. It finds
+        // the empty text once for each byte of a character, hence unique_by.
         define(scope, version, "gsub", List.of("$re", "s", "$flags"), """
                 . as $in
-                | [match($re; $flags + "g")] as $found
+                | ([match($re; $flags + "g")] | unique_by([.offset, .length])) as $found
                 | if any($found[]; .length == 0) then
                     (reduce $found[] as $m ({text: "", from: 0};
                       .text += $in[.from:$m.offset]

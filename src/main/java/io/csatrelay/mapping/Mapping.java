@@ -63,7 +63,8 @@ public final class Mapping {
         } catch (SecondOutput e) {
             return failed("emitted more than one output", "");
         } catch (JsonQueryUserException e) {
-            return failed("called error", e.getMessageAsJsonNode().asText(e.getMessage()));
+            JsonNode message = e.getMessageAsJsonNode();
+            return failed("called error", message.isTextual() ? message.textValue() : message.toString());
         } catch (JsonQueryException e) {
             return failed("failed", String.valueOf(e.getMessage()));
         } catch (StackOverflowError e) {
@@ -83,9 +84,13 @@ public final class Mapping {
         return new Mapped.Failed(words.isEmpty() ? safe : safe + ": " + words, safe);
     }
 
-    /** The parser's own message names line and column; the one around it only repeats the program. */
-    private static String parserWords(JsonQueryException e) {
-        return String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
+    /**
+     * The parser's own message names line and column, and then lists all that might have stood there; the exception around it only
+     * repeats the program.
+     */
+    static String parserWords(JsonQueryException e) {
+        String words = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
+        return words.lines().findFirst().orElse("");
     }
 
     private static final class OneOutput {

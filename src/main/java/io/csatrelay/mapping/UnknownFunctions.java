@@ -18,7 +18,7 @@ import net.thisptr.jackson.jq.internal.javacc.ExpressionParser;
 import net.thisptr.jackson.jq.internal.tree.FormattingFilter;
 import net.thisptr.jackson.jq.internal.tree.FunctionCall;
 import net.thisptr.jackson.jq.internal.tree.FunctionDefinition;
-import net.thisptr.jackson.jq.internal.tree.SemicolonOperator;
+import net.thisptr.jackson.jq.internal.tree.PipedQuery;
 
 /**
  * Finds the functions that a program calls but nobody defines. jackson-jq looks a function up when it is called, so that a slip in a
@@ -47,7 +47,7 @@ public final class UnknownFunctions {
             Expression compiled = ExpressionParser.compile(program, Versions.JQ_1_7);
             walk.visit(compiled, new HashSet<>());
         } catch (JsonQueryException e) {
-            throw new MappingSyntaxException("looking for unknown functions: this is no jq program: " + e.getMessage(), e);
+            throw new MappingSyntaxException("looking for unknown functions: this is no jq program: " + Mapping.parserWords(e), e);
         }
         return List.copyOf(walk.unknown);
     }
@@ -59,9 +59,10 @@ public final class UnknownFunctions {
         } else if (node instanceof FunctionCall call) {
             visitCall(call, defined);
         } else if (node instanceof FormattingFilter filter) {
-            check(part(filter, "name") + "/0", defined);
-        } else if (node instanceof SemicolonOperator) {
-            visitParts(node, new HashSet<>(defined)); // what is defined inside ends with it
+            check("@" + part(filter, "name") + "/0", defined);
+        } else if (node instanceof PipedQuery) {
+            // A definition at the start of a pipe is compiled into its first part, and is known in all of them.
+            visitParts(node, new HashSet<>(defined));
         } else if (node instanceof Collection<?> nodes) {
             nodes.forEach(each -> visit(each, defined));
         } else if (node instanceof Map<?, ?> nodes) {

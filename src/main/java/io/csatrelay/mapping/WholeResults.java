@@ -12,7 +12,7 @@ import net.thisptr.jackson.jq.Version;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 import net.thisptr.jackson.jq.path.Path;
 
-/** A function of numbers whose whole results are integers, as jq prints them. */
+/** A function of numbers whose whole results are integers, as jq prints them: {@code 3.7 | floor} is 3, and 3.0 in jackson-jq. */
 record WholeResults(Function function, String name) implements Function {
 
     /** From here on a double has no fraction, and jq prints it with an exponent. */
