@@ -58,11 +58,10 @@ public interface CollectStore {
      * @param lane the run's lane
      * @param unchanged how many of the page's records were dropped as known before they were mapped
      * @param outcomes what became of the others
-     * @param remapped whether a known version is taken again, because the mapping changed
      * @param progress where it leaves the lane, or null when it belongs to no window
      * @param at the wall clock
      */
-    record PageToStore(String source, long run, Lane lane, int unchanged, List<Outcome> outcomes, boolean remapped,
+    record PageToStore(String source, long run, Lane lane, int unchanged, List<Outcome> outcomes,
             Progress progress, Instant at) {
     }
 

@@ -58,7 +58,7 @@ public final class Runs implements Windows.StandAside {
         if (active.containsKey(key) || store.paused(source.getId()) || waits(source.getId(), now)) {
             return null;
         }
-        if (request.lane() != Lane.ONE) {
+        if (request.lane().hasBookmark()) {
             store.setLane(source.getId(), request.lane(), laneFor(source, request, now));
         }
         Run run = new Run(store.beginRun(source.getId(), request.lane(), request.wish(), now), source, request, now);
@@ -73,7 +73,7 @@ public final class Runs implements Windows.StandAside {
     private LaneState laneFor(Source source, RunRequest request, Instant now) {
         Instant settled = now.minus(source.settle()).truncatedTo(ChronoUnit.SECONDS);
         Optional<LaneState> known = store.lane(source.getId(), request.lane());
-        if (request.lane() == Lane.BACKFILL) {
+        if (request.lane().isBackfill()) {
             return known.filter(lane -> continues(lane, request)).orElseGet(
                     () -> new LaneState(request.from(), request.to(), source.window(), 0, now));
         }
@@ -141,6 +141,6 @@ public final class Runs implements Windows.StandAside {
     }
 
     private static String key(String source, Lane lane) {
-        return source + "/" + lane.id();
+        return source + "/" + (lane.isBackfill() ? Lane.BACKFILL : lane).id();
     }
 }

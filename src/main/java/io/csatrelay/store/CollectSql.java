@@ -81,12 +81,12 @@ public final class CollectSql implements CollectStore {
         List<Outcome.Rated> ratings = new ArrayList<>();
         for (Outcome outcome : page.outcomes()) {
             boolean newer = outcome.version().newerThan(known.get(outcome.externalId()));
-            if (!newer && !page.remapped()) {
+            if (!newer && !page.lane().mapsAgain()) {
                 unchanged++;
             } else if (outcome instanceof Outcome.Rated rated) {
                 ratings.add(rated);
                 owed.owe(rated, newer ? rated.version().text() : rated.version().text() + "#" + page.run(),
-                        page.lane().yieldsInOutbox() ? BACKFILL_AFTER : LIVE_FIRST, page.run(), page.at());
+                        page.lane().isBackfill() ? BACKFILL_AFTER : LIVE_FIRST, page.run(), page.at());
                 stored++;
             } else if (outcome instanceof Outcome.Quarantined bad) {
                 quarantine(tx, page, bad);
