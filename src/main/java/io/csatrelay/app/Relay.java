@@ -3,6 +3,7 @@ package io.csatrelay.app;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.Lookups;
 import io.csatrelay.collect.MappedRecords;
+import io.csatrelay.collect.Mending;
 import io.csatrelay.collect.Pages;
 import io.csatrelay.collect.Ratings;
 import io.csatrelay.collect.RunRequest;
@@ -93,7 +94,8 @@ public final class Relay implements AutoCloseable {
         camel.bind("pages", new Pages(collect));
         camel.bind("mapped", new MappedRecords());
         camel.bind("ratings", new Ratings(collect, time.wall()));
-        camel.bind("lookups", new Lookups());
+        camel.bind("lookups", new Lookups(collect));
+        camel.bind("mending", new Mending(collect));
         camel.bind("vendorAnswers", new VendorAnswers(time.wall()));
         camel.bind("vendorRetry", new VendorRetry(collect, backoff, time.wall()));
         camel.bind("deliveries", deliveries);
