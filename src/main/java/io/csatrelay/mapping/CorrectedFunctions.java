@@ -94,9 +94,6 @@ final class CorrectedFunctions {
     }
 
     private static JsonNode fail(JsonNode message) throws JsonQueryException {
-        if (message.isNull()) {
-            throw new JsonQueryException("null (null) not a string");
-        }
         throw new JsonQueryUserException(message);
     }
 }
