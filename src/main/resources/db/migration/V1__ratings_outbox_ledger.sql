@@ -24,7 +24,7 @@ CREATE TABLE rating (
 CREATE INDEX rating_submitted ON rating (submitted_at);
 CREATE INDEX rating_supersedes ON rating (source, supersedes_key) WHERE supersedes_key IS NOT NULL;
 
--- Vendor records that could not become a rating, as the mapping was given them.
+-- Vendor records that could not become a rating, as the mapping was given them. retry: a person asked to map it again.
 CREATE TABLE quarantine (
   id          ${number},
   source      TEXT   NOT NULL,
@@ -35,8 +35,10 @@ CREATE TABLE quarantine (
   reason      TEXT   NOT NULL,
   run         BIGINT NOT NULL,
   at          BIGINT NOT NULL,
+  retry       INTEGER NOT NULL DEFAULT 0,
   UNIQUE (source, external_id)
 );
+CREATE INDEX quarantine_retry ON quarantine (source, id) WHERE retry = 1;
 
 -- What MaestroQA is owed: a row for each (rating, version), in exactly one state. item is what is sent for it, JSON.
 -- waits_for: the row of an earlier version that is in flight; this one goes after its answer.
@@ -99,6 +101,7 @@ CREATE TABLE sink (
   failures    INTEGER NOT NULL,
   settings    TEXT
 );
+-- settings: a salted hash of the settings that the pause was for; a start with others ends it.
 INSERT INTO sink (id, paused, by_person, failures) VALUES (1, 0, 0, 0);
 
 -- A source: whether a person paused it, and until when it waits by itself.
@@ -130,6 +133,8 @@ CREATE TABLE run (
   started_at  BIGINT NOT NULL,
   ended_at    BIGINT,
   error       TEXT,
+  expected    BIGINT,
+  at_least    INTEGER,
   fetched     BIGINT NOT NULL DEFAULT 0,
   stored      BIGINT NOT NULL DEFAULT 0,
   unchanged   BIGINT NOT NULL DEFAULT 0,
@@ -148,15 +153,17 @@ CREATE TABLE book (
   PRIMARY KEY (account, entry)
 );
 
--- What a command beside the holder asks for, and how far the holder is with it.
+-- A run that a command asks the holder for. One that no holder began is begun by the next.
 CREATE TABLE wish (
-  id         ${number},
-  command    TEXT   NOT NULL,
-  arguments  TEXT   NOT NULL,
-  wished_at  BIGINT NOT NULL,
-  taken_at   BIGINT,
-  ended_at   BIGINT,
-  ok         INTEGER,
-  message    TEXT
+  id        ${number},
+  source    TEXT   NOT NULL,
+  lane      TEXT   NOT NULL,
+  from_at   BIGINT,
+  to_at     BIGINT,
+  record_id TEXT,
+  wished_at BIGINT NOT NULL,
+  begun_at  BIGINT,
+  ended_at  BIGINT,
+  error     TEXT
 );
-CREATE INDEX wish_open ON wish (id) WHERE ended_at IS NULL;
+CREATE INDEX wish_open ON wish (id) WHERE begun_at IS NULL;

@@ -1,10 +1,13 @@
 package io.csatrelay.app;
 
+import io.csatrelay.collect.Source;
 import io.csatrelay.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * Which route files run: a file that needs a setting which is not set is off, and so is the source that it declares.
@@ -24,6 +29,7 @@ final class RouteFiles {
     private static final String SUFFIX = ".camel.yaml";
 
     private final Map<Path, Set<String>> missing = new LinkedHashMap<>();
+    private final Map<String, String> sources = new LinkedHashMap<>();
 
     /** Reads the folder. @throws IllegalStateException when there is none, or no route in it */
     RouteFiles(Path folder, Settings settings) {
@@ -37,7 +43,29 @@ final class RouteFiles {
                 }
             }
             missing.put(file, needs);
+            String off = needs.isEmpty() ? null : String.join(", ", needs) + " not set";
+            declared(read(file)).forEach(source -> sources.put(source, off));
         }
+    }
+
+    /** The names of the {@code beans} of type {@link Source} in a route file. */
+    private static List<String> declared(String yaml) {
+        List<String> names = new ArrayList<>();
+        Object file = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+        for (Object entry : file instanceof List<?> entries ? entries : List.of()) {
+            Object beans = entry instanceof Map<?, ?> map ? map.get("beans") : null;
+            for (Object bean : beans instanceof List<?> list ? list : List.of()) {
+                if (bean instanceof Map<?, ?> map && Source.class.getName().equals(map.get("type"))) {
+                    names.add(String.valueOf(map.get("name")));
+                }
+            }
+        }
+        return names;
+    }
+
+    /** The declared sources: id → why it is off, or null when it is on. */
+    Map<String, String> sources() {
+        return Collections.unmodifiableMap(sources);
     }
 
     private static List<Path> files(Path folder) {

@@ -35,6 +35,12 @@ public interface CollectStore {
     /** How many of a page's ratings would be sent again if the page were stored; stores nothing. */
     int wouldSendAgain(PageToStore page);
 
+    /** Up to 100 quarantined records of a source that a person asked to map again, by number, beyond one. */
+    List<Quarantined> toMend(String source, long after);
+
+    /** Notes how many records the vendor says there are. */
+    void expect(long run, Count expected);
+
     /** Begins a run. @return its number */
     long beginRun(String source, Lane lane, Long wish, Instant at);
 
@@ -58,12 +64,22 @@ public interface CollectStore {
      * @param lane the run's lane
      * @param unchanged how many of the page's records were dropped as known before they were mapped
      * @param outcomes what became of the others
-     * @param remapped whether a known version is taken again, because the mapping changed
      * @param progress where it leaves the lane, or null when it belongs to no window
      * @param at the wall clock
      */
-    record PageToStore(String source, long run, Lane lane, int unchanged, List<Outcome> outcomes, boolean remapped,
+    record PageToStore(String source, long run, Lane lane, int unchanged, List<Outcome> outcomes,
             Progress progress, Instant at) {
+    }
+
+    /**
+     * A record in quarantine.
+     *
+     * @param id its number
+     * @param externalId the vendor's id
+     * @param version its version
+     * @param input what the mapping was given, JSON
+     */
+    record Quarantined(long id, String externalId, Version version, String input) {
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.csatrelay.collect;
 
-/** What a run is for. Each lane of a source has a bookmark of its own. */
+import java.util.Locale;
+
+/** What a run is for. Those that collect spans of time have a bookmark each. */
 public enum Lane {
     /** New ratings, from the bookmark to now. */
     LIVE,
@@ -8,16 +10,32 @@ public enum Lane {
     REREAD,
     /** A span that a person asked for. */
     BACKFILL,
-    /** One record by its id; has no bookmark. */
-    ONE;
+    /** A span that a person asked for, known versions mapped again because the mapping changed. */
+    REMAP,
+    /** The same, storing nothing: counts what {@link #REMAP} would send again. */
+    COUNT,
+    /** One record by its id. */
+    ONE,
+    /** Quarantined records once more, from the store and not from the vendor. */
+    MEND;
 
     /** The lane's name in the store, in routes and in logs. */
     public String id() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What this lane brings is delivered after what the live lanes bring. */
-    public boolean yieldsInOutbox() {
-        return this == BACKFILL;
+    /** Whether it collects a span of time, window by window. */
+    public boolean hasBookmark() {
+        return this != ONE && this != MEND;
+    }
+
+    /** Whether a person asked for a span: one of these at a time for a source. */
+    public boolean isBackfill() {
+        return this == BACKFILL || this == REMAP || this == COUNT;
+    }
+
+    /** Whether known versions are taken again. */
+    public boolean mapsAgain() {
+        return this == REMAP || this == COUNT || this == MEND;
     }
 }

@@ -5,8 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
-/** Keeps what a route fetched beside the records for the mapping: its {@code lookup}. Stateless. */
+/** Keeps what a route fetched beside the records: the mapping's {@code lookup}, and the vendor's count. */
 public final class Lookups {
+    private final CollectStore store;
+
+    /** @param store keeps the count, for whoever watches the run */
+    public Lookups(CollectStore store) {
+        this.store = store;
+    }
+
     /** Zendesk's reasons, as they came. */
     public void reasons(@Variable("run") Run run, @Body JsonNode answer) {
         run.setLookup(JsonNodeFactory.instance.objectNode().set("reasons", answer.path("reasons")));
@@ -22,6 +29,6 @@ public final class Lookups {
      */
     public void count(@Variable("run") Run run, @Body JsonNode answer) {
         JsonNode count = answer.path("count");
-        run.setExpected(new Count(count.path("value").asLong(), count.path("refreshed_at").isNull()));
+        store.expect(run.number(), new Count(count.path("value").asLong(), count.path("refreshed_at").isNull()));
     }
 }

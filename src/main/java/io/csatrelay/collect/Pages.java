@@ -89,7 +89,7 @@ public final class Pages {
                 byId.put(raw.externalId(), raw);
             }
         }
-        if (run.request().remap()) {
+        if (run.lane().mapsAgain()) {
             return new Page(new ArrayList<>(byId.values()), repeated);
         }
         Map<String, Version> known = store.known(run.getSourceId(), byId.keySet());

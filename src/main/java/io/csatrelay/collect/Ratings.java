@@ -23,8 +23,8 @@ public final class Ratings {
     /** Stores the page, or, in a dry run, counts what of it would be sent again. */
     public void store(@Variable("run") Run run, @Variable("page") Page page) {
         CollectStore.PageToStore whole = new CollectStore.PageToStore(run.getSourceId(), run.number(), run.lane(),
-                page.unchanged(), page.outcomes(), run.request().remap(), progress(run), clock.instant());
-        if (run.request().dryRun()) {
+                page.unchanged(), page.outcomes(), progress(run), clock.instant());
+        if (run.lane() == Lane.COUNT) {
             int again = store.wouldSendAgain(whole);
             int read = page.unchanged() + page.outcomes().size();
             run.stored(new Tally(read, again, read - again, 0, 0));
@@ -35,12 +35,12 @@ public final class Ratings {
     }
 
     private void moveOnly(Run run, CollectStore.PageToStore whole) {
-        store.storePage(new CollectStore.PageToStore(run.getSourceId(), run.number(), run.lane(), 0, List.of(), false,
+        store.storePage(new CollectStore.PageToStore(run.getSourceId(), run.number(), run.lane(), 0, List.of(),
                 whole.progress(), whole.at()));
     }
 
     private static CollectStore.Progress progress(Run run) {
-        if (run.isOne()) {
+        if (!run.lane().hasBookmark()) {
             return null;
         }
         return run.lastPage()

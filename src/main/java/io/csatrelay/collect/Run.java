@@ -24,8 +24,8 @@ public final class Run {
     private int pages;
     private int attempts;
     private JsonNode lookup;
-    private Count expected;
     private String failure;
+    private long mendedUntil;
 
     Run(long number, Source source, RunRequest request, Instant startedAt) {
         this.number = number;
@@ -42,6 +42,11 @@ public final class Run {
     /** The source it collects. */
     public Source source() {
         return source;
+    }
+
+    /** Whether it maps quarantined records again. */
+    public boolean isMend() {
+        return request.lane() == Lane.MEND;
     }
 
     /** The source's id; the route is {@code direct:} and this. */
@@ -157,13 +162,12 @@ public final class Run {
         this.lookup = lookup;
     }
 
-    /** How many records there are in about, or null. */
-    public Count expected() {
-        return expected;
+    long mendedUntil() {
+        return mendedUntil;
     }
 
-    public void setExpected(Count expected) {
-        this.expected = expected;
+    void mendedUntil(long quarantined) {
+        mendedUntil = quarantined;
     }
 
     void failed(String inWords) {

@@ -58,7 +58,7 @@ public final class Runs implements Windows.StandAside {
         if (active.containsKey(key) || store.paused(source.getId()) || waits(source.getId(), now)) {
             return null;
         }
-        if (request.lane() != Lane.ONE) {
+        if (request.lane().hasBookmark()) {
             store.setLane(source.getId(), request.lane(), laneFor(source, request, now));
         }
         Run run = new Run(store.beginRun(source.getId(), request.lane(), request.wish(), now), source, request, now);
@@ -73,7 +73,7 @@ public final class Runs implements Windows.StandAside {
     private LaneState laneFor(Source source, RunRequest request, Instant now) {
         Instant settled = now.minus(source.settle()).truncatedTo(ChronoUnit.SECONDS);
         Optional<LaneState> known = store.lane(source.getId(), request.lane());
-        if (request.lane() == Lane.BACKFILL) {
+        if (request.lane().isBackfill()) {
             return known.filter(lane -> continues(lane, request)).orElseGet(
                     () -> new LaneState(request.from(), request.to(), source.window(), 0, now));
         }
@@ -116,8 +116,7 @@ public final class Runs implements Windows.StandAside {
 
     /** Ends a run, whether it went well or not, in one line of the log. */
     public void ended(@Variable("run") Run run) {
-        store.endRun(run.number(), clock.instant(), run.failure());
-        active.remove(key(run.getSourceId(), run.lane()));
+        end(run);
         if (run.failure() != null) {
             LOG.warn("{}", run.failure());
         } else {
@@ -125,6 +124,15 @@ public final class Runs implements Windows.StandAside {
         }
         if (run.lane() != Lane.REREAD && stoodAside.remove(run.getSourceId())) {
             again.accept(RunRequest.scheduled(run.getSourceId(), Lane.REREAD));
+        }
+    }
+
+    /** In one step for {@link #begin}: who sees the run ended in the store may ask for the next one. */
+    private synchronized void end(Run run) {
+        try {
+            store.endRun(run.number(), clock.instant(), run.failure());
+        } finally {
+            active.remove(key(run.getSourceId(), run.lane()));
         }
     }
 
@@ -141,6 +149,6 @@ public final class Runs implements Windows.StandAside {
     }
 
     private static String key(String source, Lane lane) {
-        return source + "/" + lane.id();
+        return source + "/" + (lane.isBackfill() ? Lane.BACKFILL : lane).id();
     }
 }

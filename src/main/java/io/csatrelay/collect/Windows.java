@@ -22,7 +22,7 @@ public final class Windows {
 
     /** Opens the next window that is due. @return false when none is: the run is done */
     public boolean open(@Variable("run") Run run) {
-        if (run.isOne() || standAside.shouldYield(run)) {
+        if (!run.lane().hasBookmark() || standAside.shouldYield(run)) {
             return false;
         }
         LaneState lane = store.lane(run.getSourceId(), run.lane())

@@ -81,9 +81,11 @@ final class CorrectedFunctions {
         }
         try {
             Instant time = Instant.parse(in.textValue());
-            return time.getNano() == 0
-                    ? LongNode.valueOf(time.getEpochSecond())
-                    : DoubleNode.valueOf(BigDecimal.valueOf(time.getEpochSecond()).add(BigDecimal.valueOf(time.getNano(), 9)).doubleValue());
+            if (time.getNano() == 0) {
+                return LongNode.valueOf(time.getEpochSecond());
+            }
+            BigDecimal fraction = BigDecimal.valueOf(time.getNano(), 9);
+            return DoubleNode.valueOf(BigDecimal.valueOf(time.getEpochSecond()).add(fraction).doubleValue());
         } catch (DateTimeException e) {
             throw noTime(in);
         }
@@ -94,9 +96,6 @@ final class CorrectedFunctions {
     }
 
     private static JsonNode fail(JsonNode message) throws JsonQueryException {
-        if (message.isNull()) {
-            throw new JsonQueryException("null (null) not a string");
-        }
         throw new JsonQueryUserException(message);
     }
 }

@@ -1,6 +1,7 @@
 package io.csatrelay.store;
 
 import io.csatrelay.collect.CollectStore;
+import io.csatrelay.collect.Count;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.LaneState;
 import io.csatrelay.collect.Outcome;
@@ -72,7 +73,7 @@ public final class CollectSql implements CollectStore {
 
     private Tally store(Tx tx, Books books, PageToStore page) throws SQLException {
         List<String> ids = page.outcomes().stream().map(Outcome::externalId).toList();
-        Map<String, Version> known = known(tx, page.source(), ids);
+        Map<String, Version> known = page.lane() == Lane.MEND ? Map.of() : known(tx, page.source(), ids);
         OwedRatings owed = new OwedRatings(tx, books, page.source(), firstOnly, ids);
         long stored = 0;
         long unchanged = page.unchanged();
@@ -81,12 +82,12 @@ public final class CollectSql implements CollectStore {
         List<Outcome.Rated> ratings = new ArrayList<>();
         for (Outcome outcome : page.outcomes()) {
             boolean newer = outcome.version().newerThan(known.get(outcome.externalId()));
-            if (!newer && !page.remapped()) {
+            if (!newer && !page.lane().mapsAgain()) {
                 unchanged++;
             } else if (outcome instanceof Outcome.Rated rated) {
                 ratings.add(rated);
                 owed.owe(rated, newer ? rated.version().text() : rated.version().text() + "#" + page.run(),
-                        page.lane().yieldsInOutbox() ? BACKFILL_AFTER : LIVE_FIRST, page.run(), page.at());
+                        page.lane().isBackfill() ? BACKFILL_AFTER : LIVE_FIRST, page.run(), page.at());
                 stored++;
             } else if (outcome instanceof Outcome.Quarantined bad) {
                 quarantine(tx, page, bad);
@@ -96,7 +97,18 @@ public final class CollectSql implements CollectStore {
             }
         }
         write(tx, page, ratings);
+        if (page.lane() == Lane.MEND) {
+            leaveQuarantine(tx, page);
+            return new Tally(0, stored, 0, filtered, -stored - filtered);
+        }
         return new Tally(stored + unchanged + filtered + quarantined, stored, unchanged, filtered, quarantined);
+    }
+
+    /** Nothing was fetched: what the mapping takes now moves from quarantined to stored or filtered. */
+    private static void leaveQuarantine(Tx tx, PageToStore page) throws SQLException {
+        tx.updateAll("DELETE FROM quarantine WHERE source = ? AND external_id = ?", page.outcomes().stream()
+                .filter(outcome -> !(outcome instanceof Outcome.Quarantined))
+                .map(outcome -> new Object[] {page.source(), outcome.externalId()}).toList());
     }
 
     private static void write(Tx tx, PageToStore page, List<Outcome.Rated> ratings) throws SQLException {
@@ -124,7 +136,7 @@ public final class CollectSql implements CollectStore {
         tx.update("""
                 INSERT INTO quarantine (source, external_id, version, version_at, input, reason, run, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (source, external_id) DO UPDATE SET version = excluded.version, version_at = excluded.version_at,
-                  input = excluded.input, reason = excluded.reason, run = excluded.run, at = excluded.at""",
+                  input = excluded.input, reason = excluded.reason, run = excluded.run, at = excluded.at, retry = 0""",
                 page.source(), bad.externalId(), bad.version().text(), bad.version().at(), bad.input(), bad.reason(), page.run(), page.at());
     }
 
@@ -165,6 +177,19 @@ public final class CollectSql implements CollectStore {
                 ON CONFLICT (source, lane) DO UPDATE SET position = excluded.position, until_at = excluded.until_at,
                   window_seconds = excluded.window_seconds, pages = excluded.pages, started_at = excluded.started_at""",
                 source, lane.id(), state.position(), state.until(), state.length().toSeconds(), state.pages(), state.startedAt()));
+    }
+
+    @Override
+    public List<Quarantined> toMend(String source, long after) {
+        return database.read(tx -> tx.list("SELECT id, external_id, version, version_at, input FROM quarantine "
+                + "WHERE retry = 1 AND source = ? AND id > ? ORDER BY id LIMIT 100", row -> new Quarantined(row.getLong("id"),
+                        row.getString("external_id"), new Version(row.getString("version"), Tx.at(row, "version_at")),
+                        row.getString("input")), source, after));
+    }
+
+    @Override
+    public void expect(long run, Count expected) {
+        database.write(tx -> tx.update("UPDATE run SET expected = ?, at_least = ? WHERE id = ?", expected.value(), expected.atLeast(), run));
     }
 
     @Override

@@ -53,7 +53,8 @@ public final class Database implements AutoCloseable {
             if (isSqlite(url)) {
                 sqliteFolder(url, migrate);
             }
-            Database database = new Database(url, pool(url, user, password, "writer", 1), pool(url, user, password, "readers", 4));
+            Database database = new Database(url, pool(url, user, password, "writer", 1, migrate),
+                    pool(url, user, password, "readers", 4, migrate));
             if (migrate) {
                 database.migrate();
             }
@@ -78,7 +79,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(String url, String user, String password, String name, int size) {
+    private static HikariDataSource pool(String url, String user, String password, String name, int size, boolean ours) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
@@ -88,7 +89,10 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
         if (isSqlite(url)) {
-            config.addDataSourceProperty("journal_mode", "WAL");
+            if (ours) {
+                // A file that is only looked at, such as a backup, keeps its own.
+                config.addDataSourceProperty("journal_mode", "WAL");
+            }
             config.addDataSourceProperty("synchronous", "FULL");
             config.addDataSourceProperty("busy_timeout", String.valueOf(BUSY.toMillis()));
             config.addDataSourceProperty("foreign_keys", "true");

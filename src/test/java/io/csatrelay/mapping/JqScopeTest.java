@@ -47,6 +47,7 @@ class JqScopeTest {
             "first(.[] | tostring)    § [1, 2]                       § \"1\"",
             "try (tojson | error) catch . § [1]                      § \"[1]\"",
             "try (tostring | error(\"x\")) catch . § 1                § \"x\"",
+            "[try error(null) catch .] § 1                           § [null]",
             "try error catch .        § {\"a\": 1}                   § {\"a\": 1}",
     })
     void shouldAnswerAsTheCommandWhereJacksonJqDoesNot(String program, String input, String expected) {

@@ -64,7 +64,7 @@ final class SettingsFixture {
     }
 
     Path work() {
-        return folder.resolve("work");
+        return folder.resolve("here");
     }
 
     private static List<String> words(List<Finding> findings) {

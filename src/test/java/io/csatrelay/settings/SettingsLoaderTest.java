@@ -130,6 +130,31 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void shouldReportOneProblemWhenADefaultNeedsWhatWasRefused() {
+        Catalogue catalogue = Catalogue.of(Area.of("Ports", Setting.of("ONE", Formats.port(), "One."),
+            Setting.of("OTHER", Formats.port(), "The same.").defaultsTo("<ONE>")));
+
+        assertThat(fixture.with("ONE", "1").load(catalogue).placeholders()).containsEntry("OTHER", "1");
+        assertThatThrownBy(() -> fixture.with("ONE", "one").load(catalogue)).isInstanceOf(SettingsException.class)
+            .hasMessageStartingWith("reading the settings: 1 problem\n  ONE: \"one\" is no whole number");
+    }
+
+    @Test
+    void shouldShowALongOrBrokenValueOnOneShortLine() {
+        assertThat(fixture.with("LOG_LEVEL", "loud\nERROR " + "x".repeat(1000)).problems()).singleElement().asString()
+            .startsWith("LOG_LEVEL: \"loud\\u000aERROR xxx").contains("xxx…\" is none of").hasSizeLessThan(250);
+    }
+
+    @Test
+    void shouldTellADefaultFromWhatAPersonSet() {
+        Settings settings = fixture.with("HTTP_PORT", "8080").load();
+
+        assertThat(settings.isSet(HttpSettings.PORT)).isTrue();
+        assertThat(settings.isSet(HttpSettings.MANAGEMENT_PORT)).isFalse();
+        assertThat(settings.isSet(MaestroSettings.URL)).isFalse();
+    }
+
+    @Test
     void shouldKnowTheMembersOfAFamilyByTheIdInTheirNames() {
         Family<String> secrets = new Family<>("INTAKE_", "_SECRET", SecretFormat.inHeader(), "The secret of an intake.");
         Catalogue catalogue = Catalogue.of(Area.of("Intake").prefix("INTAKE_").family(secrets));

@@ -60,9 +60,9 @@ class UnknownNamesTest {
     }
 
     @Test
-    void shouldStaySilentWhenTheNearNameIsSetToo() {
+    void shouldStaySilentWhenTheNearNameIsSetTooOrTheValueIsNoSlip() {
         fixture.with("HTTPS_PROXY", "http://proxy:3128").with("HTTP_PROXY", "http://proxy:3128").with("https_proxy", "http://proxy:3128")
-            .with("ZENDESK_PORT", "tcp://10.0.0.1:80");
+            .with("ZENDESK_PORT", "tcp://10.0.0.1:80").with("ZENDESK_BASE_ULR", "");
 
         assertThat(fixture.warnings()).isEmpty();
     }

@@ -1,0 +1,34 @@
+package io.csatrelay.collect;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Variable;
+
+/** Takes quarantined records that a person asked to map again out of the store, page by page. */
+public final class Mending {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final CollectStore store;
+
+    /** @param store where they are */
+    public Mending(CollectStore store) {
+        this.store = store;
+    }
+
+    /** The next page. @return null when there is none */
+    public Page next(@Variable("run") Run run) throws JsonProcessingException {
+        List<CollectStore.Quarantined> records = store.toMend(run.getSourceId(), run.mendedUntil());
+        if (records.isEmpty()) {
+            return null;
+        }
+        List<Page.Raw> page = new ArrayList<>();
+        for (CollectStore.Quarantined record : records) {
+            page.add(new Page.Raw(record.externalId(), record.version(), (ObjectNode) JSON.readTree(record.input())));
+            run.mendedUntil(record.id());
+        }
+        return new Page(page, 0);
+    }
+}

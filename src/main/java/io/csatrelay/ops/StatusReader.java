@@ -1,0 +1,111 @@
+package io.csatrelay.ops;
+
+import io.csatrelay.deliver.SinkState;
+import io.csatrelay.store.StatusSql;
+import io.csatrelay.store.StatusSql.RunRow;
+import io.csatrelay.store.StatusSql.SourceRow;
+import io.csatrelay.store.StatusSql.View;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/** Reads how the connector is, whoever holds the store. Safe for use by several threads. */
+public final class StatusReader {
+    private static final SourceRow NEVER_RAN = new SourceRow(null, null, null, false, null, null);
+
+    private final StatusSql store;
+    private final Map<String, String> declared;
+    private final boolean sinkOn;
+    private final InstantSource clock;
+    private final BooleanSupplier held;
+
+    /**
+     * @param store where
+     * @param declared the sources of the route files: id → why it is off, or null
+     * @param sinkOn whether MAESTROQA_URL is set
+     * @param clock the wall clock
+     * @param held whether some process holds the store: without one no run is running
+     */
+    public StatusReader(StatusSql store, Map<String, String> declared, boolean sinkOn, InstantSource clock, BooleanSupplier held) {
+        this.store = store;
+        this.declared = declared;
+        this.sinkOn = sinkOn;
+        this.clock = clock;
+        this.held = held;
+    }
+
+    /** How it is now. */
+    public Status read() {
+        return of(store.view());
+    }
+
+    /** When the oldest pending rating was owed, as an age in seconds; 0 when none is pending. */
+    public double oldestPendingSeconds() {
+        Instant oldest = store.view().oldestPending();
+        return oldest == null ? 0 : Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0);
+    }
+
+    private Status of(View view) {
+        Map<String, SourceRow> rows = new TreeMap<>(view.sources());
+        declared.keySet().forEach(id -> rows.putIfAbsent(id, NEVER_RAN));
+        List<Status.SourceStatus> sources = new ArrayList<>();
+        rows.forEach((id, row) -> sources.add(source(view, id, row)));
+        Status.OutboxStatus outbox = outbox(view);
+        boolean balanced = outbox.balances() && sources.stream().allMatch(Status.SourceStatus::balances);
+        return new Status(balanced, sources, outbox, sink(view.sink()));
+    }
+
+    private Status.SourceStatus source(View view, String id, SourceRow row) {
+        Instant now = clock.instant();
+        RunRow last = row.last();
+        Status.LastRun lastRun = last == null ? null : new Status.LastRun(last.startedAt(), last.endedAt(), last.error() == null);
+        Long lag = row.bookmark() == null ? null : Math.max(0, Duration.between(row.bookmark(), now).toSeconds());
+        return new Status.SourceStatus(id, state(id, row), row.bookmark(), lag, lastRun, error(id, row, now), view.count(id, "fetched"),
+                view.count(id, "stored"), view.count(id, "unchanged"), view.count(id, "filtered"), view.count(id, "quarantined"));
+    }
+
+    private String state(String id, SourceRow row) {
+        if (!declared.containsKey(id) || declared.get(id) != null) {
+            return "off";
+        }
+        if (row.paused()) {
+            return "paused";
+        }
+        if (row.open() != null && held.getAsBoolean()) {
+            return "running";
+        }
+        return row.last() != null && row.last().error() != null ? "failing" : "idle";
+    }
+
+    private String error(String id, SourceRow row, Instant now) {
+        if (declared.get(id) != null) {
+            return declared.get(id);
+        }
+        if (row.waitUntil() != null && now.isBefore(row.waitUntil())) {
+            return row.waitWords();
+        }
+        return row.last() == null ? null : row.last().error();
+    }
+
+    private static Status.OutboxStatus outbox(View view) {
+        return new Status.OutboxStatus(view.count("outbox", "owed"), view.count("outbox", "pending"), view.count("outbox", "delivered"),
+                view.count("outbox", "refused"), view.count("outbox", "unknown"), view.count("outbox", "held"), view.count("outbox", "replaced"),
+                view.count("outbox", "dismissed"));
+    }
+
+    private Status.SinkStatus sink(SinkState sink) {
+        if (!sinkOn) {
+            return new Status.SinkStatus("off", null, "MAESTROQA_URL is not set");
+        }
+        if (sink.paused()) {
+            return new Status.SinkStatus("paused", null, sink.reason());
+        }
+        return sink.ready(clock.instant()) ? new Status.SinkStatus("ready", null, null)
+                : new Status.SinkStatus("waiting", sink.waitUntil(), sink.reason());
+    }
+}

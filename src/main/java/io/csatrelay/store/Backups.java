@@ -1,0 +1,53 @@
+package io.csatrelay.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Copies an SQLite store while it runs, and proves copies. PostgreSQL has {@code pg_dump} for that. */
+public final class Backups {
+    private Backups() {
+    }
+
+    /**
+     * Copies the store at one moment, whoever writes to it meanwhile. The copy appears under its name only when it is whole.
+     *
+     * @throws StoreException when the file exists already, or the store is PostgreSQL
+     */
+    public static void copy(Database database, Path to) {
+        if (!Database.isSqlite(database.url())) {
+            throw new StoreException("copying the store: it is PostgreSQL: use pg_dump, which copies it while it runs", null);
+        }
+        Path part = to.resolveSibling(to.getFileName() + ".part");
+        try {
+            if (Files.exists(to)) {
+                throw new StoreException("copying the store to " + to + ": the file exists already: name another", null);
+            }
+            Files.deleteIfExists(part);
+            try (Connection connection = database.readers().getConnection(); Statement statement = connection.createStatement()) {
+                statement.execute("VACUUM INTO '" + part.toString().replace("'", "''") + "'");
+            }
+            Files.move(part, to);
+        } catch (SQLException | IOException failed) {
+            throw new StoreException("copying the store to " + to + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Proves a copy: the file is sound, and its books agree with a recount. @return what is wrong, in words; empty when nothing is */
+    public static List<String> problems(Path copy) {
+        List<String> problems = new ArrayList<>();
+        try (Database database = Database.openExisting("jdbc:sqlite:" + copy, null, null)) {
+            problems.addAll(database.read(tx -> tx.list("PRAGMA integrity_check", row -> row.getString(1))));
+            problems.remove("ok");
+            if (problems.isEmpty()) {
+                problems.addAll(new StatusSql(database).recount());
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,137 @@
+package io.csatrelay.store;
+
+import io.csatrelay.collect.Lane;
+import io.csatrelay.collect.RunRequest;
+import io.csatrelay.deliver.SinkState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a person changes in the store, from a command or over HTTP, whoever holds its lock. Safe for use by several threads. */
+public final class ControlSql {
+    private static final String FINAL_BATCH = "(batch IS NULL OR batch IN (SELECT id FROM batch WHERE state IN ('SETTLED', 'REFUSED', 'UNKNOWN')))";
+
+    private final Database database;
+
+    /** @param database where */
+    public ControlSql(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Owes refused or unknown ratings again. One whose newer version is owed, too, is replaced by that instead. Unknown ones that
+     * go again by themselves are left alone.
+     *
+     * @param state {@code refused} or {@code unknown}
+     * @param ids numbers in the outbox, or null for all
+     * @return how many
+     */
+    public int retry(String state, List<Long> ids, Instant at) {
+        return database.write(tx -> {
+            Books books = new Books();
+            String which = "state = ? AND " + FINAL_BATCH + (ids == null ? "" : " AND id IN " + Tx.in(ids.size()));
+            String newer = "EXISTS (SELECT 1 FROM outbox AS newer WHERE newer.source = outbox.source "
+                    + "AND newer.external_id = outbox.external_id AND newer.id > outbox.id)";
+            Object[] parameters = Tx.with(ids == null ? List.of() : ids, at, state);
+            int replaced = tx.update("UPDATE outbox SET state = 'replaced', changed_at = ? WHERE " + which + " AND " + newer, parameters);
+            int again = tx.update("UPDATE outbox SET state = 'pending', batch = NULL, place = NULL, reason = NULL, changed_at = ? WHERE " + which,
+                    parameters);
+            books.moves(state, "replaced", replaced);
+            books.moves(state, "pending", again);
+            books.write(tx);
+            return again + replaced;
+        });
+    }
+
+    /** Marks quarantined records to be mapped again by the holder. @param ids their numbers, or null for all @return how many */
+    public int retryQuarantined(List<Long> ids) {
+        return database.write(tx -> tx.update("UPDATE quarantine SET retry = 1" + (ids == null ? "" : " WHERE id IN " + Tx.in(ids.size())),
+                ids == null ? new Object[0] : ids.toArray()));
+    }
+
+    /** Sources with quarantined records to be mapped again. */
+    public List<String> toMend() {
+        return database.read(tx -> tx.list("SELECT DISTINCT source FROM quarantine WHERE retry = 1", row -> row.getString(1)));
+    }
+
+    /** Gives refused or unknown ratings up. @return how many */
+    public int dismiss(String state, List<Long> ids, Instant at) {
+        return database.write(tx -> {
+            Books books = new Books();
+            int dismissed = tx.update("UPDATE outbox SET state = 'dismissed', changed_at = ? WHERE state = ? AND " + FINAL_BATCH
+                    + (ids == null ? "" : " AND id IN " + Tx.in(ids.size())), Tx.with(ids == null ? List.of() : ids, at, state));
+            books.moves(state, "dismissed", dismissed);
+            books.write(tx);
+            return dismissed;
+        });
+    }
+
+    /** Pauses a source, or lets it run again. */
+    public void pauseSource(String source, boolean paused) {
+        database.write(tx -> tx.update("INSERT INTO source (id, paused) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET paused = excluded.paused, "
+                + "wait_until = NULL, wait_words = NULL", source, paused));
+    }
+
+    /** Pauses the sink until a person resumes it. */
+    public void pauseSink() {
+        database.write(tx -> {
+            SinkSql.write(tx, new SinkState(true, true, null, "paused by a person", 0));
+            return null;
+        });
+    }
+
+    /** Lets the sink go on, whatever paused it; a wait that MaestroQA asked for stays. */
+    public void resumeSink() {
+        database.write(tx -> {
+            SinkState sink = SinkSql.read(tx);
+            if (sink.paused()) {
+                SinkSql.write(tx, new SinkState(false, false, sink.waitUntil(), null, 0));
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Ends a pause that was for other settings than these. Called by the holder at its start.
+     *
+     * @param settings a hash of the settings that MaestroQA's answers depend on
+     */
+    public void startsWith(String settings) {
+        database.write(tx -> {
+            SinkState sink = SinkSql.read(tx);
+            boolean changed = tx.one("SELECT settings FROM sink WHERE id = 1", row -> row.getString(1)).filter(settings::equals).isEmpty();
+            if (changed && sink.paused() && !sink.pausedByPerson()) {
+                SinkSql.write(tx, SinkState.READY);
+            }
+            return tx.update("UPDATE sink SET settings = ? WHERE id = 1", settings);
+        });
+    }
+
+    /** Ends the runs that an earlier holder left open. Called by the holder at its start. */
+    public void endOrphans(Instant at) {
+        database.write(tx -> tx.update("UPDATE run SET ended_at = ?, error = 'the process ended in the middle of the run' WHERE ended_at IS NULL", at));
+    }
+
+    /** Asks the holder for a run. @return the wish's number */
+    public long wish(RunRequest request, Instant at) {
+        return database.write(tx -> tx.insert("INSERT INTO wish (source, lane, from_at, to_at, record_id, wished_at) VALUES (?, ?, ?, ?, ?, ?) "
+                + "RETURNING id", request.source(), request.lane().name(), request.from(), request.to(), request.recordId(), at));
+    }
+
+    /** The wishes that no run was begun for, oldest first. */
+    public List<RunRequest> openWishes() {
+        return database.read(tx -> tx.list("SELECT * FROM wish WHERE begun_at IS NULL ORDER BY id LIMIT 100", row -> new RunRequest(
+                row.getString("source"), Lane.valueOf(row.getString("lane")), Tx.at(row, "from_at"), Tx.at(row, "to_at"),
+                row.getString("record_id"), row.getLong("id"))));
+    }
+
+    /** Notes that a wish was taken up, or, with {@code error}, that it cannot be. */
+    public void taken(long wish, Instant at, String error) {
+        database.write(tx -> tx.update("UPDATE wish SET begun_at = ?, ended_at = ?, error = ? WHERE id = ?", at, error == null ? null : at, error, wish));
+    }
+
+    /** Why a wish could not be taken up; empty while it can. */
+    public Optional<String> refusedWish(long wish) {
+        return database.read(tx -> tx.one("SELECT error FROM wish WHERE id = ?", row -> row.getString(1), wish));
+    }
+}

@@ -1,0 +1,136 @@
+package io.csatrelay.store;
+
+import io.csatrelay.collect.Tally;
+import io.csatrelay.deliver.SinkState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What status, metrics and commands read from the store. Safe for use by several threads. */
+public final class StatusSql {
+    private final Database database;
+
+    /** @param database where */
+    public StatusSql(Database database) {
+        this.database = database;
+    }
+
+    /** Everything that status shows, read at one moment. */
+    public View view() {
+        return database.read(tx -> new View(books(tx), sources(tx), SinkSql.read(tx), oldestPending(tx)));
+    }
+
+    private static Map<String, Map<String, Long>> books(Tx tx) throws SQLException {
+        Map<String, Map<String, Long>> books = new HashMap<>();
+        tx.list("SELECT account, entry, n FROM book", row -> books.computeIfAbsent(row.getString("account"), any -> new HashMap<>())
+                .put(row.getString("entry"), row.getLong("n")));
+        return books;
+    }
+
+    private static Map<String, SourceRow> sources(Tx tx) throws SQLException {
+        Map<String, SourceRow> found = new HashMap<>();
+        TreeSet<String> ids = new TreeSet<>(tx.list("SELECT id FROM source UNION SELECT source FROM lane UNION SELECT DISTINCT source FROM run",
+                row -> row.getString(1)));
+        for (String id : ids) {
+            found.put(id, source(tx, id));
+        }
+        return found;
+    }
+
+    private static SourceRow source(Tx tx, String id) throws SQLException {
+        Instant bookmark = tx.one("SELECT position FROM lane WHERE source = ? AND lane = 'live'", row -> Tx.at(row, "position"), id).orElse(null);
+        RunRow open = tx.one("SELECT * FROM run WHERE source = ? AND ended_at IS NULL ORDER BY id DESC LIMIT 1", StatusSql::run, id).orElse(null);
+        RunRow last = tx.one("SELECT * FROM run WHERE source = ? AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 1", StatusSql::run, id).orElse(null);
+        return tx.one("SELECT paused, wait_until, wait_words FROM source WHERE id = ?", row -> new SourceRow(bookmark, open, last,
+                row.getInt("paused") != 0, Tx.at(row, "wait_until"), row.getString("wait_words")), id)
+                .orElseGet(() -> new SourceRow(bookmark, open, last, false, null, null));
+    }
+
+    private static RunRow run(ResultSet row) throws SQLException {
+        Long expected = Tx.number(row, "expected");
+        return new RunRow(row.getLong("id"), row.getString("source"), row.getString("lane"), Tx.at(row, "started_at"), Tx.at(row, "ended_at"),
+                row.getString("error"), expected, row.getInt("at_least") != 0, new Tally(row.getLong("fetched"), row.getLong("stored"),
+                        row.getLong("unchanged"), row.getLong("filtered"), row.getLong("quarantined")));
+    }
+
+    private static Instant oldestPending(Tx tx) throws SQLException {
+        return tx.one("SELECT owed_at FROM outbox WHERE state = 'pending' ORDER BY owed_at LIMIT 1", row -> Tx.at(row, "owed_at")).orElse(null);
+    }
+
+    /** The runs that a wish began. */
+    public List<RunRow> runsOf(long wish) {
+        return database.read(tx -> tx.list("SELECT * FROM run WHERE wish = ? ORDER BY id", StatusSql::run, wish));
+    }
+
+    /** How far a lane of a source is: its bookmark. */
+    public Optional<Instant> bookmark(String source, String lane) {
+        return database.read(tx -> tx.one("SELECT position FROM lane WHERE source = ? AND lane = ?", row -> Tx.at(row, "position"), source, lane));
+    }
+
+    /** How many ratings of a wish's runs are in each state of the outbox; {@code quarantined} beside them. */
+    public Map<String, Long> leftBy(long wish) {
+        return database.read(tx -> {
+            Map<String, Long> states = new HashMap<>();
+            tx.list("SELECT state, COUNT(*) AS n FROM outbox WHERE run IN (SELECT id FROM run WHERE wish = ?) GROUP BY state",
+                    row -> states.put(row.getString("state"), row.getLong("n")), wish);
+            states.put("quarantined", tx.one("SELECT COUNT(*) FROM quarantine WHERE run IN (SELECT id FROM run WHERE wish = ?)",
+                    row -> row.getLong(1), wish).orElse(0L));
+            return states;
+        });
+    }
+
+    /** Books that do not agree with a recount of what they count, in words; empty when all do. Reads every row. */
+    public List<String> recount() {
+        return database.read(Recount::differences);
+    }
+
+    /**
+     * The store at one moment.
+     *
+     * @param books account → entry → count; an account is a source's id, or {@code outbox}
+     * @param sources by id, those that ever ran or were paused
+     * @param sink the sink's state
+     * @param oldestPending when the oldest pending rating was owed, or null
+     */
+    public record View(Map<String, Map<String, Long>> books, Map<String, SourceRow> sources, SinkState sink, Instant oldestPending) {
+        /** An entry of the books, 0 when there is none. */
+        public long count(String account, String entry) {
+            return books.getOrDefault(account, Map.of()).getOrDefault(entry, 0L);
+        }
+    }
+
+    /**
+     * A source as the store knows it.
+     *
+     * @param bookmark all before it is stored, or null
+     * @param open a run that did not end, or null
+     * @param last the last that did, or null
+     * @param paused whether a person paused it
+     * @param waitUntil until when it waits by itself, or null
+     * @param waitWords why, in words
+     */
+    public record SourceRow(Instant bookmark, RunRow open, RunRow last, boolean paused, Instant waitUntil, String waitWords) {
+    }
+
+    /**
+     * A run.
+     *
+     * @param id its number
+     * @param source the source's id
+     * @param lane what for
+     * @param startedAt when it began
+     * @param endedAt when it ended, or null
+     * @param error why it failed, or null
+     * @param expected how many records the vendor says there are, or null
+     * @param atLeast whether there may be more than that
+     * @param tally its books
+     */
+    public record RunRow(long id, String source, String lane, Instant startedAt, Instant endedAt, String error, Long expected,
+            boolean atLeast, Tally tally) {
+    }
+}
