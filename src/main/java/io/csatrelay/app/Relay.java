@@ -46,6 +46,7 @@ public final class Relay implements AutoCloseable {
     private final Settings settings;
     private final Time time;
     private final Database database;
+    private final boolean schedules;
     private final RouteFiles files;
     private final Main camel = new Main();
     private final Deliveries deliveries;
@@ -59,16 +60,22 @@ public final class Relay implements AutoCloseable {
      * @param schedules whether sources run on their crons; a command that runs one alone says no
      */
     public Relay(Settings settings, Time time, Database database, boolean schedules) {
+        this(settings, time, database, schedules,
+                new Backoff(Backoff.FIRST, Backoff.LONGEST, () -> ThreadLocalRandom.current().nextDouble()));
+    }
+
+    /** @param backoff after a failed request: Camel waits in real time, which tests keep short */
+    Relay(Settings settings, Time time, Database database, boolean schedules, Backoff backoff) {
         this.settings = settings;
         this.time = time;
         this.database = database;
+        this.schedules = schedules;
         this.files = new RouteFiles(settings.get(GeneralSettings.ROUTES_DIR), settings);
         boolean firstOnly = settings.get(MaestroSettings.CHANGED) == AfterChange.FIRST_ONLY;
-        Backoff backoff = new Backoff(Backoff.FIRST, Backoff.LONGEST, () -> ThreadLocalRandom.current().nextDouble());
         CollectSql collect = new CollectSql(database, firstOnly);
         this.runs = new Runs(collect, this::source, time.wall(), this::request);
         this.deliveries = deliveries(new DeliverSql(database, firstOnly), backoff);
-        properties(schedules);
+        properties();
         beans(collect, backoff);
     }
 
@@ -81,7 +88,7 @@ public final class Relay implements AutoCloseable {
                 settings.get(MaestroSettings.BATCH_SIZE), settings.get(MaestroSettings.IN_FLIGHT), time, sent -> { });
     }
 
-    private void properties(boolean schedules) {
+    private void properties() {
         settings.placeholders().forEach(camel::addInitialProperty);
         camel.addInitialProperty("schedules", String.valueOf(schedules));
         camel.addInitialProperty("camel.main.routesIncludePattern", files.includePattern());
@@ -108,12 +115,14 @@ public final class Relay implements AutoCloseable {
                 .ifPresent(credentials -> camel.bind("maestroqa", credentials));
     }
 
-    /** Starts the routes, and asks each source for a run at once. */
+    /** Starts the routes; with schedules each source is asked for a run at once, before its first tick. */
     public void start() throws Exception {
         deliveries.recover();
         camel.start();
         producer = camel.getCamelContext().createProducerTemplate();
-        sources().forEach(source -> request(RunRequest.scheduled(source.getId(), Lane.LIVE)));
+        if (schedules) {
+            sources().forEach(source -> request(RunRequest.scheduled(source.getId(), Lane.LIVE)));
+        }
     }
 
     /** The sources that are on. */

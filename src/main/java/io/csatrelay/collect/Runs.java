@@ -116,8 +116,7 @@ public final class Runs implements Windows.StandAside {
 
     /** Ends a run, whether it went well or not, in one line of the log. */
     public void ended(@Variable("run") Run run) {
-        store.endRun(run.number(), clock.instant(), run.failure());
-        active.remove(key(run.getSourceId(), run.lane()));
+        end(run);
         if (run.failure() != null) {
             LOG.warn("{}", run.failure());
         } else {
@@ -125,6 +124,15 @@ public final class Runs implements Windows.StandAside {
         }
         if (run.lane() != Lane.REREAD && stoodAside.remove(run.getSourceId())) {
             again.accept(RunRequest.scheduled(run.getSourceId(), Lane.REREAD));
+        }
+    }
+
+    /** In one step for {@link #begin}: who sees the run ended in the store may ask for the next one. */
+    private synchronized void end(Run run) {
+        try {
+            store.endRun(run.number(), clock.instant(), run.failure());
+        } finally {
+            active.remove(key(run.getSourceId(), run.lane()));
         }
     }
 

@@ -1,0 +1,268 @@
+package io.csatrelay.app;
+
+import io.csatrelay.Eventually;
+import io.csatrelay.collect.Lane;
+import io.csatrelay.collect.RunRequest;
+import io.csatrelay.demo.DemoMaestroQA;
+import io.csatrelay.demo.DemoZendesk;
+import io.csatrelay.settings.Catalogue;
+import io.csatrelay.settings.Settings;
+import io.csatrelay.settings.SettingsLoader;
+import io.csatrelay.settings.TestingTime;
+import io.csatrelay.settings.Time;
+import io.csatrelay.store.Database;
+import io.csatrelay.store.StoreLock;
+import io.csatrelay.store.TestingStore;
+import io.csatrelay.store.TestingStore.RunRow;
+import io.csatrelay.vendor.Backoff;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * A whole relay for tests: demo vendors, the real {@code routes/} and {@code mappings/}, a store in a folder of its own. Schedules are
+ * off: a test asks for runs. Takes about 2 s to start: use one for a class of tests.
+ */
+public final class TestingRelay implements AutoCloseable {
+    /** The one source that ships today. */
+    public static final String RATINGS = "zendesk-ratings";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Builder plan;
+    private final Path folder;
+    private final DemoZendesk zendesk;
+    private final DemoMaestroQA maestroqa;
+    private Database database;
+    private StoreLock lock;
+    private Relay relay;
+
+    private TestingRelay(Builder plan) throws Exception {
+        this.plan = plan;
+        this.folder = Files.createTempDirectory("csat-relay-test");
+        this.zendesk = DemoZendesk.start(plan.zendesk);
+        this.maestroqa = plan.collectingOnly ? null : DemoMaestroQA.start(plan.maestroqa);
+        start();
+    }
+
+    /** A relay on the system's time, with both vendors. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Starts the relay on the store as it is; call after {@link #stop()}. */
+    public void start() throws Exception {
+        Settings settings = new SettingsLoader(Catalogue.standard(), Path.of(""), folder).load(environment());
+        String url = "jdbc:sqlite:" + folder.resolve("csat-relay.db");
+        database = Database.open(url, null, null);
+        lock = StoreLock.take(url, null, null).orElseThrow();
+        relay = new Relay(settings, plan.time, database, plan.schedules, plan.backoff);
+        relay.start();
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("DATA_DIR", folder.toString());
+        environment.put("ZENDESK_BASE_URL", zendesk.url());
+        environment.put("ZENDESK_EMAIL", plan.zendesk.email());
+        environment.put("ZENDESK_API_TOKEN", plan.zendesk.apiToken());
+        if (maestroqa != null) {
+            environment.put("MAESTROQA_URL", maestroqa.url());
+            environment.put("MAESTROQA_API_TOKEN", plan.maestroqa.token());
+            environment.put("MAESTROQA_TOKEN_HEADER", plan.maestroqa.tokenHeader());
+        }
+        environment.putAll(plan.settings);
+        environment.values().removeIf(String::isEmpty);
+        return environment;
+    }
+
+    /** Stops the relay as SIGTERM does; the vendors and the store stay. */
+    public void stop() throws Exception {
+        try {
+            relay.close();
+        } finally {
+            lock.close();
+            database.close();
+        }
+    }
+
+    /** Stops the relay and starts it on the same store, with the settings as they are now. */
+    public void restart() throws Exception {
+        stop();
+        start();
+    }
+
+    /** Changes a setting for the next {@link #start()}; empty unsets it. */
+    public void set(String name, String value) {
+        plan.set(name, value);
+    }
+
+    /** The demo account that is collected from. */
+    public DemoZendesk zendesk() {
+        return zendesk;
+    }
+
+    /** The demo sink; null when collecting only. */
+    public DemoMaestroQA maestroqa() {
+        return maestroqa;
+    }
+
+    /** What is under test. */
+    public Relay relay() {
+        return relay;
+    }
+
+    /** The store, opened at the last {@link #start()}. */
+    public Database database() {
+        return database;
+    }
+
+    /** Reads the store. */
+    public TestingStore store() {
+        return new TestingStore(database);
+    }
+
+    /** The clocks, when the builder was given some. */
+    public TestingTime time() {
+        return plan.testingTime;
+    }
+
+    /** Runs the shipped source once and waits for the end. */
+    public RunRow run(Lane lane) {
+        return run(RunRequest.scheduled(RATINGS, lane));
+    }
+
+    /** Asks for a run and waits for its end. */
+    public RunRow run(RunRequest request) {
+        return ended(ask(request));
+    }
+
+    /** Asks for a run and waits until it has begun. @return its number */
+    public long ask(RunRequest request) {
+        long before = newest(request.source(), request.lane());
+        relay.request(request);
+        return Eventually.awaitValue("a run of " + request + " begins", PATIENCE, () -> {
+            long now = newest(request.source(), request.lane());
+            return now > before ? now : null;
+        });
+    }
+
+    /** Waits for the end of a run. */
+    public RunRow ended(long run) {
+        return Eventually.awaitValue("run " + run + " ends", PATIENCE, () -> store().runs(RATINGS).stream()
+                .filter(row -> row.id() == run && row.endedAt() != null).findFirst().orElse(null));
+    }
+
+    private long newest(String source, Lane lane) {
+        return store().runs(source).stream().filter(row -> row.lane().equals(lane.id())).mapToLong(RunRow::id).max().orElse(0);
+    }
+
+    /** Lets a testing clock go on, second by second, until MaestroQA took so many items. */
+    public void deliver(long items) {
+        Eventually.await("MaestroQA takes " + items + " items", PATIENCE, () -> {
+            if (plan.testingTime != null) {
+                plan.testingTime.advance(Duration.ofSeconds(1));
+            }
+            return maestroqa.taken() >= items;
+        });
+    }
+
+    @Override
+    public void close() throws Exception {
+        try {
+            stop();
+        } finally {
+            zendesk.close();
+            if (maestroqa != null) {
+                maestroqa.close();
+            }
+            delete();
+        }
+    }
+
+    private void delete() throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(folder)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    /** How the relay and its vendors are set up. */
+    public static final class Builder {
+        private final Map<String, String> settings = new TreeMap<>();
+        private DemoZendesk.Options zendesk = DemoZendesk.Options.defaults();
+        private DemoMaestroQA.Options maestroqa = DemoMaestroQA.Options.defaults();
+        private boolean collectingOnly;
+        private boolean schedules;
+        private TestingTime testingTime;
+        private Time time = Time.system();
+        private Backoff backoff = new Backoff(Duration.ofMillis(4), Duration.ofMillis(20), () -> ThreadLocalRandom.current().nextDouble());
+
+        /** Stands the relay's clocks, and the demo Zendesk's, at a moment; the demo MaestroQA's stay real. */
+        public Builder at(String moment) {
+            testingTime = TestingTime.at(moment);
+            time = testingTime.time();
+            zendesk = zendesk.withClock(testingTime::now);
+            return this;
+        }
+
+        /** Sets what the environment would. Empty unsets. */
+        public Builder set(String name, String value) {
+            settings.put(name, value);
+            return this;
+        }
+
+        /** Changes the demo Zendesk's options. */
+        public Builder zendesk(UnaryOperator<DemoZendesk.Options> change) {
+            zendesk = change.apply(zendesk);
+            return this;
+        }
+
+        /** Changes the demo MaestroQA's options. */
+        public Builder maestroqa(UnaryOperator<DemoMaestroQA.Options> change) {
+            maestroqa = change.apply(maestroqa);
+            return this;
+        }
+
+        /** No MaestroQA: what is owed stays pending. */
+        public Builder collectingOnly() {
+            collectingOnly = true;
+            return this;
+        }
+
+        /** Sources run on their crons, and once at the start. */
+        public Builder schedules() {
+            schedules = true;
+            return this;
+        }
+
+        /** How long a failed request waits, in real time; a few milliseconds unless said otherwise. */
+        public Builder backoff(Backoff other) {
+            backoff = other;
+            return this;
+        }
+
+        /** Starts it all. */
+        public TestingRelay start() {
+            try {
+                return new TestingRelay(this);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            } catch (Exception failed) {
+                throw new IllegalStateException("starting a relay for a test: " + failed.getMessage(), failed);
+            }
+        }
+    }
+}
