@@ -75,7 +75,7 @@ public final class ControlSql {
     /** Pauses the sink until a person resumes it. */
     public void pauseSink() {
         database.write(tx -> {
-            SinkSql.write(tx, new SinkState(true, true, null, "paused by a person", 0));
+            SinkSql.write(tx, SinkSql.read(tx).pausedByPerson("paused by a person"));
             return null;
         });
     }
@@ -85,7 +85,7 @@ public final class ControlSql {
         database.write(tx -> {
             SinkState sink = SinkSql.read(tx);
             if (sink.paused()) {
-                SinkSql.write(tx, new SinkState(false, false, sink.waitUntil(), null, 0));
+                SinkSql.write(tx, sink.resumed());
             }
             return null;
         });
@@ -101,7 +101,7 @@ public final class ControlSql {
             SinkState sink = SinkSql.read(tx);
             boolean changed = tx.one("SELECT settings FROM sink WHERE id = 1", row -> row.getString(1)).filter(settings::equals).isEmpty();
             if (changed && sink.paused() && !sink.pausedByPerson()) {
-                SinkSql.write(tx, SinkState.READY);
+                SinkSql.write(tx, sink.resumed());
             }
             return tx.update("UPDATE sink SET settings = ? WHERE id = 1", settings);
         });
