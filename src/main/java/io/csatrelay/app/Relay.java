@@ -184,6 +184,7 @@ public final class Relay implements AutoCloseable {
     @Override
     public void close() throws Exception {
         deliveries.stop();
+        runs.stop();
         camel.stop();
     }
 }
