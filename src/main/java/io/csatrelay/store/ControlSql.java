@@ -125,9 +125,9 @@ public final class ControlSql {
                 row.getString("record_id"), row.getLong("id"))));
     }
 
-    /** Notes that a wish was taken up, or, with {@code error}, that it cannot be. */
-    public void taken(long wish, Instant at, String error) {
-        database.write(tx -> tx.update("UPDATE wish SET begun_at = ?, ended_at = ?, error = ? WHERE id = ?", at, error == null ? null : at, error, wish));
+    /** Ends a wish that cannot be fulfilled. */
+    public void refuseWish(long wish, Instant at, String error) {
+        database.write(tx -> tx.update("UPDATE wish SET begun_at = ?, error = ? WHERE id = ? AND begun_at IS NULL", at, error, wish));
     }
 
     /** Why a wish could not be taken up; empty while it can. */
