@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import net.thisptr.jackson.jq.Versions;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.main.Main;
 
 /**
@@ -137,6 +138,12 @@ public final class Relay implements AutoCloseable {
     /** Asks for a run; it begins when nothing of its kind is at work. */
     public void request(RunRequest request) {
         producer.sendBody("seda:run", request);
+    }
+
+    /** Whether no exchange is at work and no run is asked for; for tests. */
+    boolean idle() {
+        return camel.getCamelContext().getInflightRepository().size() == 0
+                && camel.getCamelContext().getEndpoint("seda:run", SedaEndpoint.class).getCurrentQueueSize() == 0;
     }
 
     @Override

@@ -166,6 +166,16 @@ public final class TestingRelay implements AutoCloseable {
         return store().runs(source).stream().filter(row -> row.lane().equals(lane.id())).mapToLong(RunRow::id).max().orElse(0);
     }
 
+    /** Asks for a run that may not begin now. @return what began nevertheless, once all requests for runs were taken up */
+    public List<RunRow> refused(RunRequest... requests) {
+        long before = store().runs(RATINGS).stream().mapToLong(RunRow::id).max().orElse(0);
+        for (RunRequest request : requests) {
+            relay.request(request);
+        }
+        Eventually.await("requests for runs are taken up", PATIENCE, relay::idle);
+        return store().runs(RATINGS).stream().filter(row -> row.id() > before).toList();
+    }
+
     /** Lets a testing clock go on, second by second, until MaestroQA took so many items. */
     public void deliver(long items) {
         Eventually.await("MaestroQA takes " + items + " items", PATIENCE, () -> {
