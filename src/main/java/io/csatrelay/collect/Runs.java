@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -66,9 +67,27 @@ public final class Runs implements Windows.StandAside {
         if (request.lane().hasBookmark()) {
             store.setLane(source.getId(), request.lane(), laneFor(source, request, now));
         }
-        Run run = new Run(store.beginRun(source.getId(), request.lane(), request.wish(), now), source, request, now);
+        OptionalLong number = store.beginRun(source.getId(), request.lane(), request.wish(), now);
+        if (number.isEmpty()) {
+            return null;
+        }
+        Run run = new Run(number.getAsLong(), source, request, now);
         active.put(key, run);
         return run;
+    }
+
+    /** Whether a run of its kind is at work. */
+    public boolean atWork(RunRequest request) {
+        return active.containsKey(key(request.source(), request.lane()));
+    }
+
+    /** Why a run may not begin, whatever is at work: in words; empty when it may. */
+    public Optional<String> cannotBegin(RunRequest request) {
+        if (store.paused(request.source())) {
+            return Optional.of(request.source() + " is paused: `resume " + request.source() + "` first");
+        }
+        return store.waitingUntil(request.source()).filter(clock.instant()::isBefore)
+                .map(until -> request.source() + " waits until " + until + ", as the vendor asked");
     }
 
     private boolean waits(String source, Instant now) {

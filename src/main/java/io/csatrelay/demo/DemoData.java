@@ -101,7 +101,7 @@ public final class DemoData {
         int agent = random.nextInt(AGENTS);
         boolean nobody = random.nextDouble() < NOBODY;
         Long group = nobody && random.nextBoolean() ? null : Long.valueOf(FIRST_GROUP + agent % GROUPS);
-        return new DemoRating(id, FIRST_TICKET + (id - FIRST_ID), 360_400_000_000L + random.nextInt(1_000_000),
+        return new DemoRating(id, FIRST_TICKET + Math.floorMod(id - FIRST_ID, 1_000_000_000L), 360_400_000_000L + random.nextInt(1_000_000),
                 nobody ? null : Long.valueOf(FIRST_AGENT + agent), group, score, null, null, null, at, at, null);
     }
 

@@ -37,11 +37,11 @@ public final class DemoLife implements AutoCloseable {
 
     private void step() {
         Instant now = clock.instant();
-        List<DemoRating> ratings = zendesk.ratings();
-        if (!ratings.isEmpty() && data.chance(CHANGE)) {
-            zendesk.update(data.anyOf(ratings).id(), old -> data.answered(old, now));
+        List<DemoRating> rateable = zendesk.ratings().stream().filter(rating -> !rating.score().equals("unoffered")).toList();
+        if (!rateable.isEmpty() && data.chance(CHANGE)) {
+            zendesk.update(data.anyOf(rateable).id(), old -> data.answered(old, now));
         } else {
-            zendesk.add(data.fresh(zendesk.nextId(), now));
+            zendesk.addNext(id -> data.fresh(id, now));
         }
     }
 

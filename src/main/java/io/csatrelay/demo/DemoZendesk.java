@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
@@ -177,8 +178,9 @@ public final class DemoZendesk implements AutoCloseable {
         return book.all();
     }
 
-    long nextId() {
-        return book.nextId();
+    /** Adds what is made of the next free id; safe beside customers who post. */
+    public DemoRating addNext(LongFunction<DemoRating> make) {
+        return book.addNext(make);
     }
 
     /** From here on every cursor given so far is answered 400. */

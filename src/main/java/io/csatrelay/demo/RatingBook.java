@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,6 +41,13 @@ final class RatingBook {
             latestOfTicket.merge(rating.ticketId(), rating.id(), Math::max);
         }
         changed();
+    }
+
+    /** Adds what is made of the next free id, in one step. */
+    synchronized DemoRating addNext(LongFunction<DemoRating> make) {
+        DemoRating rating = make.apply(byId.isEmpty() ? 1 : byId.lastKey() + 1);
+        addAll(List.of(rating));
+        return rating;
     }
 
     synchronized DemoRating update(long id, UnaryOperator<DemoRating> change) {
@@ -82,10 +90,6 @@ final class RatingBook {
                 : new DemoTicket(id, rating.requesterId(), rating.assigneeId(), rating.groupId(), true);
     }
 
-    synchronized long nextId() {
-        return byId.isEmpty() ? 1 : byId.lastKey() + 1;
-    }
-
     synchronized int size() {
         return byId.size();
     }
@@ -107,7 +111,7 @@ final class RatingBook {
         List<DemoRating> taken = new ArrayList<>();
         for (int i = firstAfter(filter.after()); i < byCreation.length
                 && byCreation[i].createdAt().getEpochSecond() < filter.before(); i++) {
-            if (filter.takes(byCreation[i])) {
+            if (filter.takesScoreOf(byCreation[i])) {
                 taken.add(byCreation[i]);
             }
         }

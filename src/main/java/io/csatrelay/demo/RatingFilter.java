@@ -18,8 +18,8 @@ record RatingFilter(String score, long after, long before) {
             "good", "good_with_comment", "good_without_comment",
             "bad", "bad_with_comment", "bad_without_comment");
 
-    /** Whoever sends milliseconds is told so: this is the year 5138. */
-    private static final long LATEST_SECOND = 100_000_000_000L;
+    /** Whoever sends milliseconds, which have 13 digits, is told so. */
+    private static final String SECONDS = "[0-9]{1,11}";
 
     static RatingFilter of(Map<String, String> parameters) {
         String score = parameters.get(SCORE);
@@ -34,18 +34,14 @@ record RatingFilter(String score, long after, long before) {
         if (value == null) {
             return otherwise;
         }
-        if (!value.matches("[0-9]{1,12}") || Long.parseLong(value) > LATEST_SECOND) {
+        if (!value.matches(SECONDS)) {
             throw new Rejected(400, "InvalidValue", name + ": a Unix epoch time in seconds is due");
         }
         return Long.parseLong(value);
     }
 
-    boolean takes(DemoRating rating) {
-        long created = rating.createdAt().getEpochSecond();
-        return created > after && created < before && takesScore(rating);
-    }
-
-    private boolean takesScore(DemoRating rating) {
+    /** Whether the score fits; the span is the caller's. */
+    boolean takesScoreOf(DemoRating rating) {
         if (score == null) {
             return true;
         }

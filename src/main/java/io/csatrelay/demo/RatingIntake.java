@@ -3,7 +3,6 @@ package io.csatrelay.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,15 +67,15 @@ final class RatingIntake {
         Instant now = options.clock().instant();
         DemoRating latest = book.latestOf(ticket.id());
         boolean inPlace = latest != null && (!latest.received() || options.has(DemoZendesk.Quirk.CHANGE_IN_PLACE));
-        DemoRating base = inPlace ? latest : new DemoRating(book.nextId(), ticket.id(), ticket.requesterId(),
-                ticket.assigneeId(), ticket.groupId(), "offered", null, null, null, now, now, null);
-        DemoRating rated = base.rated(sent.get("score").textValue(), sent.path("comment").textValue(), now)
-                .withReason(reason.map(DemoReason::id).orElse(null), reason.map(DemoReason::value).orElse(null));
         if (inPlace) {
-            book.update(rated.id(), old -> rated);
-        } else {
-            book.addAll(List.of(rated));
+            return book.update(latest.id(), old -> rated(old, sent, reason, now));
         }
-        return rated;
+        return book.addNext(id -> rated(new DemoRating(id, ticket.id(), ticket.requesterId(), ticket.assigneeId(), ticket.groupId(),
+                "offered", null, null, null, now, now, null), sent, reason, now));
+    }
+
+    private static DemoRating rated(DemoRating row, JsonNode sent, Optional<DemoReason> reason, Instant now) {
+        return row.rated(sent.get("score").textValue(), sent.path("comment").textValue(), now)
+                .withReason(reason.map(DemoReason::id).orElse(null), reason.map(DemoReason::value).orElse(null));
     }
 }

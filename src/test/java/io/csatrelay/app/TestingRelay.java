@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.camel.component.seda.SedaEndpoint;
 
 /**
  * A whole relay for tests: demo vendors, the real {@code routes/} and {@code mappings/}, a store in a folder of its own. Schedules are
@@ -172,8 +173,13 @@ public final class TestingRelay implements AutoCloseable {
         for (RunRequest request : requests) {
             relay.request(request);
         }
-        Eventually.await("requests for runs are taken up", PATIENCE, relay::idle);
+        Eventually.await("requests for runs are taken up", PATIENCE, this::idle);
         return store().runs(RATINGS).stream().filter(row -> row.id() > before).toList();
+    }
+
+    private boolean idle() {
+        return relay.context().getInflightRepository().size() == 0
+                && relay.context().getEndpoint("seda:run", SedaEndpoint.class).getCurrentQueueSize() == 0;
     }
 
     /** Lets a testing clock go on, second by second, until MaestroQA took so many items. */

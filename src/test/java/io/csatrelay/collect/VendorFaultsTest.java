@@ -75,7 +75,10 @@ class VendorFaultsTest {
         RunRow run = account.liveAfter(HOUR);
         assertThat(run.error()).isNull();
         assertThat(run.tally()).isEqualTo(new Tally(120, 120, 0, 0, 0));
-        assertThat(account.pages()).as("two pages, the second tried three times").hasSize(4);
+        List<DemoRequest> pages = account.pages();
+        assertThat(pages).as("two pages, the second tried three times").hasSize(4);
+        assertThat(pages.get(3).startNanos() - pages.get(1).startNanos()).as("Camel's own delay of a second is not taken")
+                .isLessThan(Duration.ofMillis(900).toNanos());
         assertThat(account.stored(ratings)).isTrue();
     }
 

@@ -33,6 +33,7 @@ class DemoDataTest {
         assertThat(ratings).hasSize(5_000)
                 .allSatisfy(rating -> assertThat(rating.createdAt()).isBetween(FROM, TO.minusSeconds(1)))
                 .allSatisfy(rating -> assertThat(rating.updatedAt()).isBetween(rating.createdAt(), TO.minusSeconds(1)));
+        assertThat(ratings).extracting(DemoRating::createdAt).isSorted();
         assertThat(ratings).extracting(DemoRating::id).isSorted().doesNotHaveDuplicates();
         assertThatThrownBy(() -> DemoData.ratings(1, 1, TO, TO)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -89,7 +89,7 @@ class DemoMaestroQATest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "[]", "{}", "{\"data\":{}}", "{\"data\":[]}", "{\"data\":[1]}", "{\"data\":[],\"more\":1}",
+    @ValueSource(strings = {"nonsense", "[]", "{}", "{\"data\":{}}", "{\"data\":[]}", "{\"data\":[1]}",
         "{\"data\":[{\"ticket_id\":\"1\",\"agent_id\":\"1\",\"score\":1}]}"})
     void shouldAnswer400WhenTheBodyIsNotAsDocumented(String body) throws Exception {
         start();
@@ -126,6 +126,12 @@ class DemoMaestroQATest {
                 + "\"clarifying_answers\":[{\"question\":\"q\",\"comment\":\"c\",\"score_label\":\"l\",\"score\":0,\"min_score\":0,\"max_score\":1}],\"score\":1");
         assertThat(client.feedback(maestroqa, data(full)).statusCode()).isEqualTo(201);
         assertThat(maestroqa.items().get(0).item().path("comment").asText()).isEqualTo("c 😊");
+    }
+
+    @Test
+    void shouldAnswer400WhenThereIsMoreThanData() throws Exception {
+        start();
+        assertThat(client.feedback(maestroqa, data(item(1)).replace("]}", "],\"more\":1}")).statusCode()).isEqualTo(400);
     }
 
     @Test

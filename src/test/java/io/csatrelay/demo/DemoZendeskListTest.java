@@ -120,6 +120,7 @@ class DemoZendeskListTest {
         HttpResponse<String> first = client.get(second.at("/links/prev").asText());
         assertThat(ids(first)).containsExactly(1L, 2L);
         assertThat(json(first).at("/meta/has_more").booleanValue()).isFalse();
+        assertThat(ids(client.get(json(first).at("/links/next").asText()))).containsExactly(3L, 4L);
     }
 
     @Test

@@ -121,7 +121,7 @@ class DemoZendeskTest {
     }
 
     private void addUpTo(int last) {
-        zendesk.addAll(LongStream.rangeClosed(zendesk.nextId(), last).mapToObj(id -> DemoRating.good(id, id, T)).toList());
+        zendesk.addAll(LongStream.rangeClosed(zendesk.size() + 1, last).mapToObj(id -> DemoRating.good(id, id, T)).toList());
     }
 
     @Test

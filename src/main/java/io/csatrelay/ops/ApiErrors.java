@@ -1,0 +1,45 @@
+package io.csatrelay.ops;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns a failure into an answer. One that is ours has an id in answer and log, and no stack in the answer. */
+public final class ApiErrors {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
+
+    /** Answers for the exception that the exchange was stopped by. */
+    public void answer(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        ApiException known = find(failure);
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+        exchange.getMessage().setHeader("Cache-Control", "no-store");
+        if (known != null) {
+            exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, known.status());
+            exchange.getMessage().setBody(body(known.error(), known.getMessage(), known.field()));
+            return;
+        }
+        String id = UUID.randomUUID().toString();
+        LOG.error("answering {}: failure {}", exchange.getFromRouteId(), id, failure);
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 500);
+        exchange.getMessage().setBody(body("internal", "the connector failed; its log has the reason under " + id, null));
+    }
+
+    private static ApiException find(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
+            if (cause instanceof ApiException known) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    static String body(String error, String message, String field) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("error", error).put("message", message);
+        return (field == null ? json : json.put("field", field)).toString();
+    }
+}

@@ -1,0 +1,118 @@
+package io.csatrelay.ops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Stands before the API's routes: knows the contract's paths and methods, and asks for the token that an operation's
+ * {@code security} names. Tokens are compared in constant time. With no token set all is open, and then on loopback only.
+ */
+public final class ApiGate implements Handler<RoutingContext> {
+    private static final String BEARER = "bearer ";
+
+    private final Map<String, Map<String, String>> operations = new HashMap<>();
+    private final Optional<byte[]> read;
+    private final Optional<byte[]> admin;
+
+    /**
+     * @param contract the OpenAPI contract's resource; its paths have no parameters
+     * @param readToken who may read
+     * @param adminToken who may read and act
+     */
+    public ApiGate(String contract, Optional<String> readToken, Optional<String> adminToken) {
+        this.read = readToken.map(token -> token.getBytes(StandardCharsets.UTF_8));
+        this.admin = adminToken.map(token -> token.getBytes(StandardCharsets.UTF_8));
+        try (InputStream in = ApiGate.class.getResourceAsStream(contract)) {
+            new ObjectMapper().readTree(in).path("paths").fields()
+                    .forEachRemaining(path -> operations.put(path.getKey(), tokens(path.getValue())));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("reading the contract " + contract, failed);
+        }
+    }
+
+    private static Map<String, String> tokens(JsonNode methods) {
+        Map<String, String> tokens = new HashMap<>();
+        methods.fields().forEachRemaining(method -> tokens.put(method.getKey().toUpperCase(Locale.ROOT),
+                method.getValue().at("/security/0").fieldNames().next()));
+        return tokens;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        response.putHeader("X-Content-Type-Options", "nosniff").putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .putHeader("Referrer-Policy", "no-referrer");
+        Map<String, String> methods = operations.get(context.normalizedPath());
+        if (methods == null) {
+            answer(context, 404, "not_found", "there is no such path");
+            return;
+        }
+        String token = methods.get(context.request().method().name());
+        if (token == null) {
+            response.putHeader("Allow", String.join(", ", new TreeSet<>(methods.keySet())));
+            answer(context, 405, "method_not_allowed", "this path takes " + String.join(", ", new TreeSet<>(methods.keySet())));
+        } else if (!allows(context, token)) {
+            return;
+        } else if (context.request().method() == HttpMethod.POST && !isJson(context.request().getHeader("Content-Type"))) {
+            // Also keeps out what a form on some other page could send.
+            answer(context, 415, "unsupported_media_type", "send Content-Type: application/json");
+        } else {
+            context.next();
+        }
+    }
+
+    private static boolean isJson(String contentType) {
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).split(";")[0].strip().equals("application/json");
+    }
+
+    private boolean allows(RoutingContext context, String needed) {
+        if (read.isEmpty() && admin.isEmpty()) {
+            return true;
+        }
+        byte[] given = given(context.request().headers().getAll("Authorization"));
+        // Both are compared whatever the first says, so that time tells nothing.
+        boolean reads = matches(read, given);
+        boolean acts = matches(admin, given);
+        if (acts || reads && needed.equals("read")) {
+            return true;
+        }
+        if (reads) {
+            answer(context, 403, "forbidden", "this needs API_ADMIN_TOKEN");
+        } else {
+            context.response().putHeader("WWW-Authenticate", "Bearer realm=\"csat-relay\"");
+            answer(context, 401, "unauthorized", "send Authorization: Bearer and the token");
+        }
+        return false;
+    }
+
+    private static boolean matches(Optional<byte[]> token, byte[] given) {
+        return token.isPresent() && MessageDigest.isEqual(token.get(), given);
+    }
+
+    private static byte[] given(List<String> headers) {
+        if (headers.size() != 1 || !headers.get(0).toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            return new byte[0];
+        }
+        return headers.get(0).substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void answer(RoutingContext context, int status, String error, String message) {
+        context.response().setStatusCode(status).putHeader("Content-Type", "application/json").putHeader("Cache-Control", "no-store")
+                .end(ApiErrors.body(error, message, null));
+    }
+}

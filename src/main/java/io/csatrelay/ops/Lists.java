@@ -1,0 +1,64 @@
+package io.csatrelay.ops;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
+
+/** Reads what a list was asked for, and writes a page of it. Stateless. */
+public final class Lists {
+    private static final int DEFAULT = 100;
+    private static final int MOST = 1000;
+
+    /** Checks {@code limit} and {@code after}, and makes them, with {@code state}, the statement's only parameters. */
+    public void asked(Exchange exchange, @Variable("state") String state) throws ApiException {
+        long limit = number(exchange, "limit", 1, MOST, DEFAULT);
+        long after = number(exchange, "after", 0, Long.MAX_VALUE, 0);
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader("state", state);
+        exchange.getMessage().setHeader("after", after);
+        // One more than asked tells whether there is a next page.
+        exchange.getMessage().setHeader("limit", limit + 1);
+        exchange.setVariable("limit", limit);
+    }
+
+    private static long number(Exchange exchange, String name, long least, long most, long otherwise) throws ApiException {
+        String text = exchange.getMessage().getHeader(name, String.class);
+        if (text == null || text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            long value = Long.parseLong(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException none) {
+            // said below, the same as for a number out of range
+        }
+        throw ApiException.badField(name, name + " is a whole number from " + least + (most == Long.MAX_VALUE ? " up" : " to " + most));
+    }
+
+    /** {@code {"items":[…],"next"}}: {@code next} is what the next page's {@code after} is, or null. */
+    public String page(@Body List<Map<String, Object>> rows, @Variable("limit") long limit) {
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        ArrayNode items = page.putArray("items");
+        for (Map<String, Object> row : rows.subList(0, (int) Math.min(limit, rows.size()))) {
+            items.add(item(row));
+        }
+        if (rows.size() > limit) {
+            return page.put("next", items.get(items.size() - 1).get("id").asLong()).toString();
+        }
+        return page.putNull("next").toString();
+    }
+
+    private static ObjectNode item(Map<String, Object> row) {
+        return JsonNodeFactory.instance.objectNode().put("id", ((Number) row.get("id")).longValue()).put("source", (String) row.get("source"))
+                .put("externalId", (String) row.get("externalId")).put("ticketId", (String) row.get("ticketId"))
+                .put("reason", (String) row.get("reason")).put("at", Instant.ofEpochMilli(((Number) row.get("at")).longValue()).toString());
+    }
+}
