@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(name = "csat-relay", mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "Carries customer-satisfaction ratings from the tools that collect them to the tools that use them.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class})
+        subcommands = {RunCommand.class, LintCommand.class})
 public final class Main implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -30,9 +30,11 @@ import io.csatrelay.store.DeliverSql;
 import io.csatrelay.vendor.Backoff;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import net.thisptr.jackson.jq.Versions;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 
@@ -66,11 +68,15 @@ public final class Relay implements AutoCloseable {
 
     /** @param backoff after a failed request: Camel waits in real time, which tests keep short */
     Relay(Settings settings, Time time, Database database, boolean schedules, Backoff backoff) {
+        this(settings, time, database, schedules, backoff, new RouteFiles(settings.get(GeneralSettings.ROUTES_DIR), settings));
+    }
+
+    Relay(Settings settings, Time time, Database database, boolean schedules, Backoff backoff, RouteFiles files) {
         this.settings = settings;
         this.time = time;
         this.database = database;
         this.schedules = schedules;
-        this.files = new RouteFiles(settings.get(GeneralSettings.ROUTES_DIR), settings);
+        this.files = files;
         boolean firstOnly = settings.get(MaestroSettings.CHANGED) == AfterChange.FIRST_ONLY;
         CollectSql collect = new CollectSql(database, firstOnly);
         this.runs = new Runs(collect, this::source, time.wall(), this::request);
@@ -91,7 +97,9 @@ public final class Relay implements AutoCloseable {
     private void properties() {
         settings.placeholders().forEach(camel::addInitialProperty);
         camel.addInitialProperty("schedules", String.valueOf(schedules));
-        camel.addInitialProperty("camel.main.routesIncludePattern", files.includePattern());
+        if (files.on().findAny().isPresent()) {
+            camel.addInitialProperty("camel.main.routesIncludePattern", files.includePattern());
+        }
     }
 
     private void beans(CollectSql collect, Backoff backoff) {
@@ -123,6 +131,18 @@ public final class Relay implements AutoCloseable {
         if (schedules) {
             sources().forEach(source -> request(RunRequest.scheduled(source.getId(), Lane.LIVE)));
         }
+    }
+
+    /**
+     * Starts what routes need, and no route: no schedule, no server, nothing that is sent.
+     *
+     * @param placeholders beside the settings that have a value
+     */
+    CamelContext idle(Map<String, String> placeholders) throws Exception {
+        placeholders.forEach(camel::addInitialProperty);
+        camel.addInitialProperty("camel.main.autoStartup", "false");
+        camel.start();
+        return camel.getCamelContext();
     }
 
     /** The sources that are on. */
