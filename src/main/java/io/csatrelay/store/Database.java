@@ -77,6 +77,7 @@ public final class Database implements AutoCloseable {
         if (!make && !Files.exists(file)) {
             throw new IllegalStateException("there is no file " + file);
         }
+        SqliteLibrary.keep(file.toAbsolutePath().getParent(), make);
     }
 
     private static HikariDataSource pool(String url, String user, String password, String name, int size, boolean ours) {
