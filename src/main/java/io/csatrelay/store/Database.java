@@ -80,6 +80,7 @@ public final class Database implements AutoCloseable {
         if (!make && !Files.exists(file)) {
             throw new IllegalStateException("there is no file " + file);
         }
+        SqliteLibrary.keep(file.toAbsolutePath().getParent(), make);
     }
 
     /** Does {@code work} in one writing transaction; what it throws undoes all of it. */
