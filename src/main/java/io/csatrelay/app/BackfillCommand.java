@@ -42,7 +42,7 @@ final class BackfillCommand implements Callable<Integer> {
                 return ExitCode.FAILED;
             }
             Errand.Wished done = errand.run(List.of(asked)).get(0);
-            errand.progress().line(done.error() == null ? Progress.ended(done.run()) : done.error());
+            errand.say(done.error() == null ? Errand.ended(done.run()) : done.error());
             return done.error() == null ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
@@ -51,12 +51,12 @@ final class BackfillCommand implements Callable<Integer> {
     private boolean goesOn(Errand errand, RunRequest asked) {
         Errand.Wished counted = errand.run(List.of(RunRequest.backfill(source, Lane.COUNT, asked.from(), asked.to()))).get(0);
         if (counted.error() != null) {
-            errand.progress().line(counted.error());
+            errand.say(counted.error());
             return false;
         }
-        errand.progress().line(String.format(java.util.Locale.ROOT, "%,d of %,d ratings would be sent to MaestroQA again",
+        errand.say(String.format(java.util.Locale.ROOT, "%,d of %,d ratings would be sent to MaestroQA again",
                 counted.run().tally().stored(), counted.run().tally().fetched()));
-        if (!Terminal.isThere() || counted.run().tally().stored() == 0) {
+        if (!Terminal.attached() || counted.run().tally().stored() == 0) {
             return true;
         }
         String answer = System.console().readLine("Go on? [y/N] ");

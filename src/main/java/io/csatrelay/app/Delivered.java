@@ -20,7 +20,7 @@ final class Delivered {
     /** Waits. @return 0, 3 or 4 */
     int await(List<Errand.Wished> wished) {
         if (errand.store().settings().find(MaestroSettings.URL).isEmpty()) {
-            errand.progress().line("nothing is delivered: MAESTROQA_URL is not set; what is owed stays pending");
+            errand.say("nothing is delivered: MAESTROQA_URL is not set; what is owed stays pending");
             return leftOver(errand.left(wished));
         }
         long pausedSince = -1;
@@ -34,7 +34,7 @@ final class Delivered {
             } else if (pausedSince < 0) {
                 pausedSince = nanos;
             } else if (nanos - pausedSince > patience.toNanos()) {
-                errand.progress().line("not all is delivered: maestroqa is " + sink.state() + ": " + sink.reason());
+                errand.say("not all is delivered: maestroqa is " + sink.state() + ": " + sink.reason());
                 return ExitCode.SINK_PAUSED;
             }
             errand.pause();
@@ -47,7 +47,7 @@ final class Delivered {
         long delivered = left.getOrDefault("delivered", 0L);
         long over = left.getOrDefault("refused", 0L) + left.getOrDefault("unknown", 0L) + left.getOrDefault("held", 0L)
                 + left.getOrDefault("quarantined", 0L);
-        errand.progress().line(String.format(java.util.Locale.ROOT, "%,d delivered, %,d refused, %,d unknown, %,d held, %,d quarantined", delivered,
+        errand.say(String.format(java.util.Locale.ROOT, "%,d delivered, %,d refused, %,d unknown, %,d held, %,d quarantined", delivered,
                 left.getOrDefault("refused", 0L), left.getOrDefault("unknown", 0L), left.getOrDefault("held", 0L), left.getOrDefault("quarantined", 0L)));
         return over > 0 ? ExitCode.LEFT_OVER : ExitCode.DONE;
     }

@@ -1,6 +1,7 @@
 package io.csatrelay.app;
 
 import io.csatrelay.collect.RunRequest;
+import io.csatrelay.collect.Tally;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.store.StatusSql.RunRow;
 import io.csatrelay.store.StoreLock;
@@ -8,8 +9,10 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -20,13 +23,13 @@ final class Errand implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final StoreReader store;
-    private final Progress progress;
+    private final PrintWriter out;
     private final Optional<StoreLock> lock;
     private Relay relay;
 
     private Errand(Settings settings, PrintWriter out) {
         this.store = new StoreReader(settings);
-        this.progress = Progress.on(out);
+        this.out = out;
         this.lock = store.lock();
     }
 
@@ -64,7 +67,7 @@ final class Errand implements AutoCloseable {
     }
 
     private Wished follow(RunRequest request, long wish) {
-        try (Progress.Bar bar = progress.bar(request.source())) {
+        try (Progress progress = Progress.of(request.source(), System.out, store.time())) {
             while (true) {
                 Optional<String> refused = store.controlSql().refusedWish(wish);
                 if (refused.isPresent()) {
@@ -73,7 +76,8 @@ final class Errand implements AutoCloseable {
                 List<RunRow> runs = store.store().runsOf(wish);
                 if (!runs.isEmpty()) {
                     RunRow run = runs.get(0);
-                    bar.at(run, store.store().bookmark(run.source(), run.lane()).orElse(null));
+                    // The vendor's count is approximate, and capped while it counts anew: then the bar has no end.
+                    progress.show(run.tally().fetched(), run.expected() == null || run.atLeast() ? 0 : run.expected());
                     if (run.endedAt() != null) {
                         return new Wished(wish, run, run.error());
                     }
@@ -85,7 +89,7 @@ final class Errand implements AutoCloseable {
 
     /** What became of the wishes' ratings so far: outbox state → how many, and {@code quarantined}. */
     Map<String, Long> left(List<Wished> wished) {
-        Map<String, Long> left = new java.util.TreeMap<>();
+        Map<String, Long> left = new TreeMap<>();
         wished.forEach(one -> store.store().leftBy(one.wish()).forEach((state, n) -> left.merge(state, n, Long::sum)));
         return left;
     }
@@ -94,8 +98,17 @@ final class Errand implements AutoCloseable {
         LockSupport.parkNanos(LOOK.toNanos());
     }
 
-    Progress progress() {
-        return progress;
+    /** Prints a line. */
+    void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    /** What a run did, in a line. */
+    static String ended(RunRow run) {
+        Tally tally = run.tally();
+        return String.format(Locale.ROOT, "%s: %,d fetched: %,d stored, %,d unchanged, %,d filtered, %,d quarantined", run.source(),
+                tally.fetched(), tally.stored(), tally.unchanged(), tally.filtered(), tally.quarantined());
     }
 
     @Override

@@ -5,10 +5,10 @@ import io.csatrelay.settings.Setting;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.Time;
 import io.csatrelay.store.Database;
+import io.csatrelay.vendor.Backoff;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.CamelContext;
 
 /**
@@ -52,7 +52,7 @@ final class IdleRelay implements AutoCloseable {
     private static IdleRelay start(Settings settings, RouteFiles files, Map<String, String> examples) throws Exception {
         Database database = Database.open(IN_MEMORY, null, null);
         try {
-            Relay relay = new Relay(new Parts(settings, Time.system(), database, Optional.empty()), files);
+            Relay relay = new Relay(settings, Time.system(), database, false, new Backoff(Backoff.FIRST, Backoff.LONGEST, () -> 0), files);
             return new IdleRelay(database, relay, relay.idle(examples));
         } catch (Exception failed) {
             database.close();

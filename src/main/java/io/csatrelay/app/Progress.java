@@ -1,74 +1,97 @@
 package io.csatrelay.app;
 
-import io.csatrelay.collect.Tally;
-import io.csatrelay.store.StatusSql.RunRow;
-import java.io.PrintWriter;
-import java.time.Instant;
+import io.csatrelay.settings.Time;
+import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Draws progress on a terminal; elsewhere only plain lines at the end of things. */
-final class Progress {
-    private final PrintWriter out;
-    private final boolean terminal;
-
-    private Progress(PrintWriter out, boolean terminal) {
-        this.out = out;
-        this.terminal = terminal;
+/**
+ * How far something is: a bar on a terminal, else a plain line now and then. Never shows more than 100 %. Used by one thread.
+ */
+abstract sealed class Progress implements AutoCloseable {
+    private Progress() {
     }
 
-    /** On the terminal, if the output is one. */
-    static Progress on(PrintWriter out) {
-        return new Progress(out, Terminal.isThere());
+    /**
+     * Begins to show.
+     *
+     * @param task such as {@code collected}
+     * @param out where
+     * @param time the clocks
+     */
+    static Progress of(String task, PrintStream out, Time time) {
+        return Terminal.attached() ? new Bar(task, out) : new Lines(task, out, time);
     }
 
-    /** Prints a line. */
-    void line(String text) {
-        out.println(text);
-        out.flush();
-    }
+    /** Shows how much of how much. @param most how much there is to do as far as is known, 0 when it is not */
+    abstract void show(long done, long most);
 
-    /** A bar for a source's run. */
-    Bar bar(String title) {
-        return new Bar(terminal ? new ProgressBarBuilder().setTaskName(title).setUnit(" ratings", 1).setInitialMax(-1)
-                .setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(200).clearDisplayOnFinish().build() : null);
-    }
+    /** Ends; the last state stays on the screen. */
+    @Override
+    public abstract void close();
 
-    /** What a run did, in a line. */
-    static String ended(RunRow run) {
-        Tally tally = run.tally();
-        return String.format(Locale.ROOT, "%s: %,d fetched: %,d stored, %,d unchanged, %,d filtered, %,d quarantined", run.source(), tally.fetched(),
-                tally.stored(), tally.unchanged(), tally.filtered(), tally.quarantined());
-    }
-
-    /** A bar, or nothing where there is no terminal. */
-    static final class Bar implements AutoCloseable {
+    private static final class Bar extends Progress {
         private final ProgressBar bar;
 
-        private Bar(ProgressBar bar) {
-            this.bar = bar;
+        Bar(String task, PrintStream out) {
+            bar = new ProgressBarBuilder().setTaskName(String.format("%-10s", task)).setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(200)
+                    .setConsumer(new ConsoleProgressBarConsumer(out)).setInitialMax(-1).build();
         }
 
-        /** The vendor's count is approximate: the bar never goes over it, and says "at least" where the vendor does. */
-        void at(RunRow run, Instant bookmark) {
-            if (bar == null) {
-                return;
-            }
-            long fetched = run.tally().fetched();
-            if (run.expected() != null) {
-                bar.maxHint(Math.max(run.expected(), fetched));
-            }
-            bar.stepTo(fetched);
-            bar.setExtraMessage((run.atLeast() ? " of at least that many" : "") + (bookmark == null ? "" : " to " + bookmark));
+        @Override
+        void show(long done, long most) {
+            bar.maxHint(most == 0 ? -1 : Math.max(done, most));
+            bar.stepTo(done);
         }
 
         @Override
         public void close() {
-            if (bar != null) {
-                bar.close();
+            bar.close();
+        }
+    }
+
+    static final class Lines extends Progress {
+        private static final Duration EVERY = Duration.ofSeconds(5);
+
+        private final String task;
+        private final PrintStream out;
+        private final Time time;
+        private long printedAt;
+        private String printed = "";
+        private String latest = "";
+
+        Lines(String task, PrintStream out, Time time) {
+            this.task = task;
+            this.out = out;
+            this.time = time;
+            this.printedAt = time.nanos().getAsLong();
+        }
+
+        @Override
+        void show(long done, long most) {
+            latest = most == 0 ? String.format(Locale.ROOT, "%s %,d", task, done)
+                    : String.format(Locale.ROOT, "%s %,d of %,d", task, done, Math.max(done, most));
+            long now = time.nanos().getAsLong();
+            if (now - printedAt >= EVERY.toNanos()) {
+                print();
+                printedAt = now;
             }
+        }
+
+        private void print() {
+            if (!latest.equals(printed)) {
+                out.println(latest);
+                printed = latest;
+            }
+        }
+
+        @Override
+        public void close() {
+            print();
         }
     }
 }

@@ -74,6 +74,11 @@ public final class Relay implements AutoCloseable {
         this(new Parts(settings, time, database, Optional.empty()), daemon, backoff);
     }
 
+    /** With route files that were chosen by other rules, as `lint` does. */
+    Relay(Settings settings, Time time, Database database, boolean daemon, Backoff backoff, RouteFiles files) {
+        this(new Parts(settings, time, database, Optional.empty()), daemon, backoff, files);
+    }
+
     Relay(Parts parts, boolean daemon) {
         this(parts, daemon, backoff());
     }
@@ -82,16 +87,11 @@ public final class Relay implements AutoCloseable {
         this(parts, daemon, backoff, new RouteFiles(parts.settings().get(GeneralSettings.ROUTES_DIR), parts.settings()));
     }
 
-    /** @param files which routes run */
-    Relay(Parts parts, RouteFiles files) {
-        this(parts, false, backoff(), files);
-    }
-
     private Relay(Parts parts, boolean daemon, Backoff backoff, RouteFiles files) {
         this.parts = parts;
         this.daemon = daemon;
-        Settings settings = parts.settings();
         this.files = files;
+        Settings settings = parts.settings();
         boolean firstOnly = settings.get(MaestroSettings.CHANGED) == AfterChange.FIRST_ONLY;
         CollectSql collect = new CollectSql(parts.database(), firstOnly);
         DeliverSql deliver = new DeliverSql(parts.database(), firstOnly);
@@ -115,7 +115,7 @@ public final class Relay implements AutoCloseable {
     private void properties(Settings settings) {
         settings.placeholders().forEach(camel::addInitialProperty);
         camel.addInitialProperty("schedules", String.valueOf(daemon));
-        if (!files.includePattern(daemon).isEmpty()) {
+        if (files.on().findAny().isPresent()) {
             camel.addInitialProperty("camel.main.routesIncludePattern", files.includePattern(daemon));
         }
         if (daemon) {
@@ -173,7 +173,7 @@ public final class Relay implements AutoCloseable {
         placeholders.forEach(camel::addInitialProperty);
         camel.addInitialProperty("camel.main.autoStartup", "false");
         camel.start();
-        return context();
+        return camel.getCamelContext();
     }
 
     /** The sources that are on. */

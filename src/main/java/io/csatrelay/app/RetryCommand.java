@@ -38,7 +38,7 @@ final class RetryCommand implements Callable<Integer> {
                 }
                 errand.pause();
             }
-            errand.progress().line(asked + " mapped again; see: csat-relay status");
+            errand.say(asked + " mapped again; see: csat-relay status");
         }
         return ExitCode.DONE;
     }

@@ -35,7 +35,7 @@ final class SyncCommand implements Callable<Integer> {
             List<Errand.Wished> wished = errand.run(requests(errand.store()));
             boolean failed = false;
             for (Errand.Wished one : wished) {
-                errand.progress().line(one.error() == null ? Progress.ended(one.run()) : one.error());
+                errand.say(one.error() == null ? Errand.ended(one.run()) : one.error());
                 failed |= one.error() != null;
             }
             int delivered = new Delivered(errand, Spans.parse(wait)).await(wished);
