@@ -165,7 +165,6 @@ CREATE TABLE wish (
   record_id TEXT,
   wished_at BIGINT NOT NULL,
   begun_at  BIGINT,
-  ended_at  BIGINT,
   error     TEXT
 );
 CREATE INDEX wish_open ON wish (id) WHERE begun_at IS NULL;

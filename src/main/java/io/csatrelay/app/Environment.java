@@ -14,9 +14,15 @@ final class Environment {
     private Environment() {
     }
 
-    /** Reads and checks the settings. @throws io.csatrelay.settings.SettingsException with all problems at once */
+    /**
+     * Reads and checks the settings; what is odd about them is said on stderr.
+     *
+     * @throws io.csatrelay.settings.SettingsException with all problems at once
+     */
     static Settings settings(Map<String, String> environment) {
         Path here = Path.of("").toAbsolutePath();
-        return new SettingsLoader(Catalogue.standard(), Path.of(System.getProperty(HOME, here.toString())), here).load(environment);
+        Settings settings = new SettingsLoader(Catalogue.standard(), Path.of(System.getProperty(HOME, here.toString())), here).load(environment);
+        settings.warnings().forEach(warning -> System.err.println("csat-relay: warning: " + warning));
+        return settings;
     }
 }

@@ -17,6 +17,7 @@ import io.csatrelay.deliver.Limit;
 import io.csatrelay.deliver.RequestLedger;
 import io.csatrelay.deliver.Settlement;
 import io.csatrelay.mapping.JqScope;
+import io.csatrelay.ops.StatusReader;
 import io.csatrelay.settings.AfterChange;
 import io.csatrelay.settings.AfterUnknown;
 import io.csatrelay.settings.GeneralSettings;
@@ -25,14 +26,18 @@ import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.Time;
 import io.csatrelay.settings.ZendeskSettings;
 import io.csatrelay.store.CollectSql;
+import io.csatrelay.store.ControlSql;
 import io.csatrelay.store.Database;
 import io.csatrelay.store.DeliverSql;
 import io.csatrelay.vendor.Backoff;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import net.thisptr.jackson.jq.Versions;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 
@@ -43,55 +48,80 @@ public final class Relay implements AutoCloseable {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Settings settings;
-    private final Time time;
-    private final Database database;
-    private final boolean schedules;
+    private final Parts parts;
+    private final boolean daemon;
     private final RouteFiles files;
     private final Main camel = new Main();
+    private final RequestLedger ledger;
+    private final List<Limit> limits;
     private final Deliveries deliveries;
     private final Runs runs;
+    private final OpsBeans ops;
     private ProducerTemplate producer;
 
     /**
      * @param settings read and checked
      * @param time the clocks
      * @param database open and up to date
-     * @param schedules whether sources run on their crons; a command that runs one alone says no
+     * @param daemon whether sources run on their crons and the HTTP servers listen; a command that does its own work says no
      */
-    public Relay(Settings settings, Time time, Database database, boolean schedules) {
-        this(settings, time, database, schedules,
-                new Backoff(Backoff.FIRST, Backoff.LONGEST, () -> ThreadLocalRandom.current().nextDouble()));
+    public Relay(Settings settings, Time time, Database database, boolean daemon) {
+        this(new Parts(settings, time, database, Optional.empty()), daemon, backoff());
     }
 
-    /** @param backoff after a failed request: Camel waits in real time, which tests keep short */
-    Relay(Settings settings, Time time, Database database, boolean schedules, Backoff backoff) {
-        this.settings = settings;
-        this.time = time;
-        this.database = database;
-        this.schedules = schedules;
-        this.files = new RouteFiles(settings.get(GeneralSettings.ROUTES_DIR), settings);
+    /** For tests: Camel waits in real time, which they keep short. */
+    Relay(Settings settings, Time time, Database database, boolean daemon, Backoff backoff) {
+        this(new Parts(settings, time, database, Optional.empty()), daemon, backoff);
+    }
+
+    /** With route files that were chosen by other rules, as `lint` does. */
+    Relay(Settings settings, Time time, Database database, boolean daemon, Backoff backoff, RouteFiles files) {
+        this(new Parts(settings, time, database, Optional.empty()), daemon, backoff, files);
+    }
+
+    Relay(Parts parts, boolean daemon) {
+        this(parts, daemon, backoff());
+    }
+
+    private Relay(Parts parts, boolean daemon, Backoff backoff) {
+        this(parts, daemon, backoff, new RouteFiles(parts.settings().get(GeneralSettings.ROUTES_DIR), parts.settings()));
+    }
+
+    private Relay(Parts parts, boolean daemon, Backoff backoff, RouteFiles files) {
+        this.parts = parts;
+        this.daemon = daemon;
+        this.files = files;
+        Settings settings = parts.settings();
         boolean firstOnly = settings.get(MaestroSettings.CHANGED) == AfterChange.FIRST_ONLY;
-        CollectSql collect = new CollectSql(database, firstOnly);
-        this.runs = new Runs(collect, this::source, time.wall(), this::request);
-        this.deliveries = deliveries(new DeliverSql(database, firstOnly), backoff);
-        properties();
+        CollectSql collect = new CollectSql(parts.database(), firstOnly);
+        DeliverSql deliver = new DeliverSql(parts.database(), firstOnly);
+        this.runs = new Runs(collect, this::source, parts.time().wall(), this::request);
+        this.ops = new OpsBeans(parts, files.sources());
+        this.limits = List.of(new Limit(settings.get(MaestroSettings.PER_SECOND), SECOND),
+                new Limit(settings.get(MaestroSettings.PER_MINUTE), MINUTE));
+        this.ledger = new RequestLedger(limits, parts.time().nanos());
+        deliver.requestAges(parts.time().now(), MINUTE).forEach(ledger::remember);
+        this.deliveries = new Deliveries(deliver, ledger,
+                new Settlement(settings.get(MaestroSettings.UNKNOWN) == AfterUnknown.RESEND, backoff),
+                settings.get(MaestroSettings.BATCH_SIZE), settings.get(MaestroSettings.IN_FLIGHT), parts.time(), ops.metrics());
+        properties(settings);
         beans(collect, backoff);
     }
 
-    private Deliveries deliveries(DeliverSql store, Backoff backoff) {
-        RequestLedger ledger = new RequestLedger(List.of(new Limit(settings.get(MaestroSettings.PER_SECOND), SECOND),
-                new Limit(settings.get(MaestroSettings.PER_MINUTE), MINUTE)), time.nanos());
-        store.requestAges(time.now(), MINUTE).forEach(ledger::remember);
-        return new Deliveries(store, ledger,
-                new Settlement(settings.get(MaestroSettings.UNKNOWN) == AfterUnknown.RESEND, backoff),
-                settings.get(MaestroSettings.BATCH_SIZE), settings.get(MaestroSettings.IN_FLIGHT), time, sent -> { });
+    private static Backoff backoff() {
+        return new Backoff(Backoff.FIRST, Backoff.LONGEST, () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    private void properties() {
+    private void properties(Settings settings) {
         settings.placeholders().forEach(camel::addInitialProperty);
-        camel.addInitialProperty("schedules", String.valueOf(schedules));
-        camel.addInitialProperty("camel.main.routesIncludePattern", files.includePattern());
+        camel.addInitialProperty("schedules", String.valueOf(daemon));
+        if (files.on().findAny().isPresent()) {
+            camel.addInitialProperty("camel.main.routesIncludePattern", files.includePattern(daemon));
+        }
+        if (daemon) {
+            HttpServers.configure(camel, settings);
+            HttpServers.guard(camel, settings);
+        }
     }
 
     private void beans(CollectSql collect, Backoff backoff) {
@@ -100,13 +130,18 @@ public final class Relay implements AutoCloseable {
         camel.bind("windows", new Windows(collect, runs));
         camel.bind("pages", new Pages(collect));
         camel.bind("mapped", new MappedRecords());
-        camel.bind("ratings", new Ratings(collect, time.wall()));
+        camel.bind("ratings", new Ratings(collect, parts.time().wall()));
         camel.bind("lookups", new Lookups(collect));
         camel.bind("mending", new Mending(collect));
-        camel.bind("vendorAnswers", new VendorAnswers(time.wall()));
-        camel.bind("vendorRetry", new VendorRetry(collect, backoff, time.wall()));
+        camel.bind("vendorAnswers", new VendorAnswers(parts.time().wall()));
+        camel.bind("vendorRetry", new VendorRetry(collect, backoff, parts.time().wall()));
         camel.bind("deliveries", deliveries);
-        camel.bind("db", database.readers());
+        camel.bind("db", parts.database().readers());
+        ops.bind(camel, runs);
+        credentials(parts.settings());
+    }
+
+    private void credentials(Settings settings) {
         settings.find(ZendeskSettings.OAUTH_TOKEN).map(Credentials::bearer)
                 .or(() -> settings.find(ZendeskSettings.API_TOKEN)
                         .map(token -> Credentials.zendeskToken(settings.get(ZendeskSettings.EMAIL), token)))
@@ -115,23 +150,44 @@ public final class Relay implements AutoCloseable {
                 .ifPresent(credentials -> camel.bind("maestroqa", credentials));
     }
 
-    /** Starts the routes; with schedules each source is asked for a run at once, before its first tick. */
+    /** Starts the routes; a daemon asks each source for a run at once, before its first tick. */
     public void start() throws Exception {
+        ControlSql control = new ControlSql(parts.database());
+        control.endOrphans(parts.time().now());
+        control.startsWith(Fingerprint.of(parts.settings()));
         deliveries.recover();
         camel.start();
-        producer = camel.getCamelContext().createProducerTemplate();
-        if (schedules) {
+        ops.register(context(), ledger, limits);
+        producer = context().createProducerTemplate();
+        if (daemon) {
             sources().forEach(source -> request(RunRequest.scheduled(source.getId(), Lane.LIVE)));
         }
     }
 
+    /**
+     * Starts what routes need, and no route: no schedule, no server, nothing that is sent.
+     *
+     * @param placeholders beside the settings that have a value
+     */
+    CamelContext idle(Map<String, String> placeholders) throws Exception {
+        placeholders.forEach(camel::addInitialProperty);
+        camel.addInitialProperty("camel.main.autoStartup", "false");
+        camel.start();
+        return camel.getCamelContext();
+    }
+
     /** The sources that are on. */
     public Set<Source> sources() {
-        return camel.getCamelContext().getRegistry().findByType(Source.class);
+        return context().getRegistry().findByType(Source.class);
+    }
+
+    /** The declared sources: id → why it is off, or null. */
+    Map<String, String> declaredSources() {
+        return files.sources();
     }
 
     private Source source(String id) {
-        return camel.getCamelContext().getRegistry().lookupByNameAndType(id, Source.class);
+        return context().getRegistry().lookupByNameAndType(id, Source.class);
     }
 
     /** Asks for a run; it begins when nothing of its kind is at work. */
@@ -139,9 +195,19 @@ public final class Relay implements AutoCloseable {
         producer.sendBody("seda:run", request);
     }
 
+    /** How it is. */
+    StatusReader status() {
+        return ops.status();
+    }
+
+    CamelContext context() {
+        return camel.getCamelContext();
+    }
+
     @Override
     public void close() throws Exception {
         deliveries.stop();
+        runs.stop();
         camel.stop();
     }
 }

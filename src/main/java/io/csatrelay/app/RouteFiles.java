@@ -27,6 +27,8 @@ final class RouteFiles {
     /** {@code {{NAME}}}: ours when it is in capitals, required when it has no default. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Z][A-Z0-9_]*)}}");
     private static final String SUFFIX = ".camel.yaml";
+    /** Needs the HTTP server, which a command does not start. */
+    private static final String API = "api.camel.yaml";
 
     private final Map<Path, Set<String>> missing = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -46,6 +48,14 @@ final class RouteFiles {
             String off = needs.isEmpty() ? null : String.join(", ", needs) + " not set";
             declared(read(file)).forEach(source -> sources.put(source, off));
         }
+    }
+
+    private RouteFiles() {
+    }
+
+    /** No files at all: for a command that looks at files before anything may rely on them. */
+    static RouteFiles none() {
+        return new RouteFiles();
     }
 
     /** The names of the {@code beans} of type {@link Source} in a route file. */
@@ -88,9 +98,9 @@ final class RouteFiles {
         }
     }
 
-    /** What Camel loads, as its {@code routesIncludePattern}. */
-    String includePattern() {
-        return on().map(file -> "file:" + file.toAbsolutePath()).collect(Collectors.joining(","));
+    /** What Camel loads, as its {@code routesIncludePattern}. @param api whether the API's routes are among it */
+    String includePattern(boolean api) {
+        return on().filter(file -> api || !file.getFileName().toString().equals(API)).map(file -> "file:" + file.toAbsolutePath()).collect(Collectors.joining(","));
     }
 
     /** The files that run. */

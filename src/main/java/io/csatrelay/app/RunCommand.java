@@ -2,41 +2,38 @@ package io.csatrelay.app;
 
 import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.Settings;
-import io.csatrelay.settings.Time;
-import io.csatrelay.store.Database;
-import io.csatrelay.store.StoreLock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 
 /** {@code run}: collects and delivers until it is told to stop. */
 @Command(name = "run", description = "Collects and delivers on schedule until SIGTERM or Ctrl-C.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    /** A lock in PostgreSQL is lost with its session; another process may then take over. */
+    private static final Duration LOCK_LOOKED_AT = Duration.ofSeconds(5);
+
     @Override
     public Integer call() throws Exception {
         Settings settings = Environment.settings(System.getenv());
-        String url = settings.get(GeneralSettings.STORE_URL);
-        String user = settings.find(GeneralSettings.STORE_USER).orElse(null);
-        String password = settings.find(GeneralSettings.STORE_PASSWORD).orElse(null);
-        try (Database database = Database.open(url, user, password);
-                StoreLock lock = StoreLock.take(url, user, password).orElseThrow(() -> new IllegalStateException(
-                        "another process collects and delivers for the store " + url + ": stop it first, or use the commands beside it"));
-                Relay relay = new Relay(settings, Time.system(), database, true)) {
-            CountDownLatch stopped = new CountDownLatch(1);
-            CountDownLatch asked = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                asked.countDown();
-                try {
-                    stopped.await();
-                } catch (InterruptedException ending) {
-                    Thread.currentThread().interrupt();
-                }
-            }, "stop"));
+        Logs.daemon(settings);
+        return Stop.run(stop -> run(settings, stop));
+    }
+
+    private static void run(Settings settings, Stop stop) throws Exception {
+        Logger log = LoggerFactory.getLogger(RunCommand.class);
+        Ports.requireFree(settings);
+        try (Parts parts = Parts.open(settings); Relay relay = new Relay(parts, true)) {
             relay.start();
-            asked.await();
-            relay.close();
-            stopped.countDown();
+            log.info("started {}", new Version().getVersion()[0]);
+            while (!stop.await(LOCK_LOOKED_AT)) {
+                if (!parts.lockHeld()) {
+                    throw new IllegalStateException("the lock on the store " + settings.get(GeneralSettings.STORE_URL)
+                            + " is lost: another process may collect and deliver now; start again when the store can be reached");
+                }
+            }
         }
-        return ExitCode.DONE;
+        log.info("stopped");
     }
 }

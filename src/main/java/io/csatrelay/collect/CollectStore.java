@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What collecting needs of the store. Every method is one transaction; a method that throws has changed nothing.
@@ -41,8 +42,8 @@ public interface CollectStore {
     /** Notes how many records the vendor says there are. */
     void expect(long run, Count expected);
 
-    /** Begins a run. @return its number */
-    long beginRun(String source, Lane lane, Long wish, Instant at);
+    /** Begins a run, and the wish that asked for it, once. @return its number; empty when that wish was begun before */
+    OptionalLong beginRun(String source, Lane lane, Long wish, Instant at);
 
     /** Ends a run; {@code error} is null when it went well. */
     void endRun(long run, Instant at, String error);

@@ -2,11 +2,19 @@ package io.csatrelay.collect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.csatrelay.vendor.VendorException;
+import java.util.Set;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 
 /** Keeps what a route fetched beside the records: the mapping's {@code lookup}, and the vendor's count. */
 public final class Lookups {
+    /** What accounts without reasons answer; 403 may come with an empty HTML body. */
+    private static final Set<Integer> ABSENT = Set.of(403, 404, 410);
+
     private final CollectStore store;
 
     /** @param store keeps the count, for whoever watches the run */
@@ -14,13 +22,26 @@ public final class Lookups {
         this.store = store;
     }
 
-    /** Zendesk's reasons, as they came. */
+    /** Zendesk's reasons, as they came; an answer without a list of them counts as none. */
     public void reasons(@Variable("run") Run run, @Body JsonNode answer) {
-        run.setLookup(JsonNodeFactory.instance.objectNode().set("reasons", answer.path("reasons")));
+        ObjectNode lookup = JsonNodeFactory.instance.objectNode();
+        if (answer != null && answer.path("reasons").isArray()) {
+            lookup.set("reasons", answer.get("reasons"));
+        }
+        run.setLookup(lookup);
     }
 
-    /** Nothing: the account does not have it, or may not see it. */
-    public void none(@Variable("run") Run run) {
+    /**
+     * Goes on without reasons when the account does not have them, or may not see them. Any other failure ends the run: what is
+     * stored without its reason now would not be mapped again later.
+     *
+     * @param failure why they could not be had
+     * @throws VendorException {@code failure}, when it may pass or is a person's to mend
+     */
+    public void none(@Variable("run") Run run, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) VendorException failure) throws VendorException {
+        if (!ABSENT.contains(failure.status())) {
+            throw failure;
+        }
         run.setLookup(JsonNodeFactory.instance.objectNode());
     }
 
@@ -29,6 +50,8 @@ public final class Lookups {
      */
     public void count(@Variable("run") Run run, @Body JsonNode answer) {
         JsonNode count = answer.path("count");
-        store.expect(run.number(), new Count(count.path("value").asLong(), count.path("refreshed_at").isNull()));
+        if (count.path("value").canConvertToLong()) {
+            store.expect(run.number(), new Count(count.get("value").asLong(), count.path("refreshed_at").isNull()));
+        }
     }
 }

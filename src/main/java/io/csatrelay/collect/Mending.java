@@ -20,6 +20,9 @@ public final class Mending {
 
     /** The next page. @return null when there is none */
     public Page next(@Variable("run") Run run) throws JsonProcessingException {
+        if (run.isStopped()) {
+            return null;
+        }
         List<CollectStore.Quarantined> records = store.toMend(run.getSourceId(), run.mendedUntil());
         if (records.isEmpty()) {
             return null;

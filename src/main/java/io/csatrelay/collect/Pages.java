@@ -42,7 +42,8 @@ public final class Pages {
             throw NextPage.broken("the answer has no list of records at " + run.source().records(), run.source().baseUrl());
         }
         if (answer.at("/meta/has_more").isMissingNode() && answer.path("count").asLong() > OFFSET_LIMIT
-                && halve(run)) {
+                && run.window().length().compareTo(Tiling.SHORTEST) > 0) {
+            run.tooLong();
             return new Page(List.of(), 0);
         }
         Optional<NextPage> next = NextPage.of(answer, run.source().baseUrl());
@@ -64,15 +65,6 @@ public final class Pages {
         }
         JsonNode records = found.isArray() ? found : JsonNodeFactory.instance.arrayNode().add(found);
         return fresh(run, records);
-    }
-
-    private boolean halve(Run run) {
-        Window smaller = run.window().firstHalf();
-        if (smaller.equals(run.window())) {
-            return false;
-        }
-        run.open(smaller, smaller.length());
-        return true;
     }
 
     private Page fresh(Run run, JsonNode records) {

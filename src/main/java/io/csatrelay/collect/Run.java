@@ -18,13 +18,17 @@ public final class Run {
     private final Set<NextPage> pagesSeen = new HashSet<>();
     private volatile Tally tally = Tally.NONE;
     private volatile Window window;
+    private volatile boolean stopped;
     private Duration windowLength;
     private NextPage nextPage;
     private boolean lastPage;
     private int pages;
+    private boolean tooLong;
     private int attempts;
+    private Duration waitLeft = Duration.ZERO;
     private JsonNode lookup;
     private String failure;
+    private boolean left;
     private long mendedUntil;
 
     Run(long number, Source source, RunRequest request, Instant startedAt) {
@@ -96,9 +100,27 @@ public final class Run {
         return window.to().getEpochSecond() + 1;
     }
 
-    /** Whether the window has a page that was not stored yet. */
+    /** Whether the window has a page that was not stored yet; none when the run stops, or when the window is to be cut shorter. */
     public boolean isMorePages() {
-        return !lastPage;
+        return !lastPage && !tooLong && !stopped;
+    }
+
+    /** The window holds more than its server will page through: it is given up, to be opened anew at half its length. */
+    void tooLong() {
+        tooLong = true;
+    }
+
+    boolean isTooLong() {
+        return tooLong;
+    }
+
+    /** Asks the run to end after the request in flight; called by another thread. */
+    void stop() {
+        stopped = true;
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     /** Begins a window at its first page. */
@@ -107,6 +129,7 @@ public final class Run {
         windowLength = length;
         nextPage = null;
         lastPage = false;
+        tooLong = false;
         pages = 0;
         pagesSeen.clear();
     }
@@ -174,6 +197,17 @@ public final class Run {
         failure = inWords;
     }
 
+    /** Notes that the run ends before its work does because somebody wants it so. */
+    void leave(String why) {
+        left = true;
+        failure = "collecting " + where() + ": " + why;
+    }
+
+    /** Whether it ended early because somebody wanted it so: no fault. */
+    boolean hasLeft() {
+        return left;
+    }
+
     /** Why it failed, in words that may be logged; null while it did not. */
     public String failure() {
         return failure;
@@ -186,5 +220,14 @@ public final class Run {
 
     void passedAttempt() {
         attempts = 0;
+    }
+
+    /** How long the next request still has to wait. */
+    Duration waitLeft() {
+        return waitLeft;
+    }
+
+    void waitLeft(Duration left) {
+        waitLeft = left;
     }
 }

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Begins and ends runs: one live run, one re-read and one backfill of a source at a time; a re-read stands aside for the
@@ -31,6 +33,7 @@ public final class Runs implements Windows.StandAside {
     private final Consumer<RunRequest> again;
     private final Map<String, Run> active = new ConcurrentHashMap<>();
     private final Set<String> stoodAside = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     /**
      * @param store where runs and bookmarks are
@@ -50,8 +53,11 @@ public final class Runs implements Windows.StandAside {
         return RunRequest.scheduled(source, Lane.valueOf(lane.toUpperCase(java.util.Locale.ROOT)));
     }
 
-    /** Begins a run. @return null when it may not begin now: one of its kind is at work, or the source is paused or waits */
+    /** Begins a run. @return null when it may not begin now: one of its kind is at work, the source is paused or waits, or all stops */
     public synchronized Run begin(@Body RunRequest request) {
+        if (stopping) {
+            return null;
+        }
         Source source = sources.apply(request.source());
         String key = key(source.getId(), request.lane());
         Instant now = clock.instant();
@@ -61,9 +67,27 @@ public final class Runs implements Windows.StandAside {
         if (request.lane().hasBookmark()) {
             store.setLane(source.getId(), request.lane(), laneFor(source, request, now));
         }
-        Run run = new Run(store.beginRun(source.getId(), request.lane(), request.wish(), now), source, request, now);
+        OptionalLong number = store.beginRun(source.getId(), request.lane(), request.wish(), now);
+        if (number.isEmpty()) {
+            return null;
+        }
+        Run run = new Run(number.getAsLong(), source, request, now);
         active.put(key, run);
         return run;
+    }
+
+    /** Whether a run of its kind is at work. */
+    public boolean atWork(RunRequest request) {
+        return active.containsKey(key(request.source(), request.lane()));
+    }
+
+    /** Why a run may not begin, whatever is at work: in words; empty when it may. */
+    public Optional<String> cannotBegin(RunRequest request) {
+        if (store.paused(request.source())) {
+            return Optional.of(request.source() + " is paused: `resume " + request.source() + "` first");
+        }
+        return store.waitingUntil(request.source()).filter(clock.instant()::isBefore)
+                .map(until -> request.source() + " waits until " + until + ", as the vendor asked");
     }
 
     private boolean waits(String source, Instant now) {
@@ -109,20 +133,30 @@ public final class Runs implements Windows.StandAside {
         return yields;
     }
 
+    /** Lets no more run begin; those at work end after the request in flight and leave their window to the next start. */
+    public synchronized void stop() {
+        stopping = true;
+        active.values().forEach(Run::stop);
+    }
+
     /** Notes that a run failed; nothing but the run is touched: the bookmark stays where the last whole window left it. */
     public void failed(@Variable("run") Run run, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
-        run.failed("collecting " + run.where() + ": " + Failures.inWords(failure));
+        if (run.isStopped()) {
+            run.leave("stopped; the next start goes on from there");
+        } else {
+            run.failed("collecting " + run.where() + ": " + Failures.inWords(failure));
+        }
     }
 
     /** Ends a run, whether it went well or not, in one line of the log. */
     public void ended(@Variable("run") Run run) {
         end(run);
         if (run.failure() != null) {
-            LOG.warn("{}", run.failure());
+            LOG.atLevel(run.hasLeft() ? Level.INFO : Level.WARN).log("{}", run.failure());
         } else {
             logEnd(run);
         }
-        if (run.lane() != Lane.REREAD && stoodAside.remove(run.getSourceId())) {
+        if (!stopping && run.lane() != Lane.REREAD && stoodAside.remove(run.getSourceId())) {
             again.accept(RunRequest.scheduled(run.getSourceId(), Lane.REREAD));
         }
     }

@@ -25,12 +25,6 @@ public record Window(Instant from, Instant to) {
         return Duration.between(from, to);
     }
 
-    /** Its first half, or itself when it is a single second. */
-    public Window firstHalf() {
-        long seconds = Math.max(1, length().toSeconds() / 2);
-        return new Window(from, from.plusSeconds(seconds));
-    }
-
     @Override
     public String toString() {
         return from + "–" + to;

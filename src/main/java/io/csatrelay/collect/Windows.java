@@ -20,9 +20,9 @@ public final class Windows {
         this.standAside = standAside;
     }
 
-    /** Opens the next window that is due. @return false when none is: the run is done */
+    /** Opens the next window that is due. @return false when none is, or when the run has to end before its work does */
     public boolean open(@Variable("run") Run run) {
-        if (!run.lane().hasBookmark() || standAside.shouldYield(run)) {
+        if (!run.lane().hasBookmark() || leaves(run) || standAside.shouldYield(run)) {
             return false;
         }
         LaneState lane = store.lane(run.getSourceId(), run.lane())
@@ -38,6 +38,18 @@ public final class Windows {
         }
         run.open(next.get(), length);
         return true;
+    }
+
+    private boolean leaves(Run run) {
+        if (run.isStopped()) {
+            run.leave("stopped; the next start goes on from there");
+            return true;
+        }
+        if (store.paused(run.getSourceId())) {
+            run.leave("a person paused the source; after resume it goes on from there");
+            return true;
+        }
+        return false;
     }
 
     /** Whether a run has to let a more urgent one of the same source go first. */

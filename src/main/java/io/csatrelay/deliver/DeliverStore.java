@@ -43,6 +43,9 @@ public interface DeliverStore {
         /** Changes the sink's state. */
         void sink(SinkState state);
 
+        /** The batches in hand at this moment: claimed, their requests not sent. */
+        List<BatchRow> claimed();
+
         /** The oldest batch in a state, or null. */
         BatchRow oldest(BatchState state);
 
@@ -87,6 +90,9 @@ public interface DeliverStore {
 
         /** The request's answer arrived, or will not any more. */
         void answered(long request, int status, Instant at);
+
+        /** The same for every request that an earlier process left without an answer. */
+        void answeredByNone(Instant at);
     }
 
     /**

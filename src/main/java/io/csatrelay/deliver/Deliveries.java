@@ -1,10 +1,12 @@
 package io.csatrelay.deliver;
 
 import io.csatrelay.settings.Time;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.apache.camel.Body;
@@ -20,8 +22,6 @@ import org.slf4j.event.Level;
  * Decides what goes to MaestroQA next, and what its answer means. Safe for use by several threads.
  */
 public final class Deliveries {
-    /** A batch that is not full is claimed when its oldest rating has waited this long: a backlog fills it meanwhile. */
-    static final Duration LINGER = Duration.ofSeconds(1);
     /** How long a request may wait for its slot within an exchange; a longer wait is the next tick's. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -30,14 +30,15 @@ public final class Deliveries {
     private final DeliverStore store;
     private final RequestLedger ledger;
     private final Settlement settlement;
-    private final int batchSize;
+    private final NextBatch batches;
+    private final SinkGate gate;
     private final int workers;
     private final Time time;
     private final Consumer<Sent> observer;
     private final Queue<Unsettled> unsettled = new ConcurrentLinkedQueue<>();
-    private Long lingeringSince;
-    private int inFlight;
-    private volatile Wait wait;
+    /** Numbers of the batches that exchanges have at this moment. */
+    private final Set<Long> inHand = new HashSet<>();
+    private boolean claimFailed;
     private volatile boolean stopping;
 
     /**
@@ -54,7 +55,8 @@ public final class Deliveries {
         this.store = store;
         this.ledger = ledger;
         this.settlement = settlement;
-        this.batchSize = batchSize;
+        this.batches = new NextBatch(store, settlement, batchSize, time.nanos());
+        this.gate = new SinkGate(time);
         this.workers = workers;
         this.time = time;
         this.observer = observer;
@@ -67,13 +69,13 @@ public final class Deliveries {
             for (var left = outbox.oldest(BatchState.SENT); left != null; left = outbox.oldest(BatchState.SENT)) {
                 settlement.leftInFlight(outbox, left, now);
             }
-            for (var left = outbox.oldest(BatchState.CLAIMED); left != null; left = outbox.oldest(BatchState.CLAIMED)) {
-                outbox.state(left.id(), BatchState.READY);
-            }
+            outbox.claimed().forEach(left -> outbox.state(left.id(), BatchState.READY));
+            settlement.holdsLost(outbox, now);
+            outbox.answeredByNone(now);
         });
     }
 
-    /** No more batches are claimed; those in flight are finished. */
+    /** No more batches are claimed, and none that waits for its slot is sent; those in flight are finished. */
     public void stop() {
         stopping = true;
     }
@@ -81,21 +83,23 @@ public final class Deliveries {
     /** Claims the next batch. @return null when there is none to send now */
     public synchronized Delivery claim() {
         settleWhatWasLeft();
-        return stopping || inFlight >= workers ? null : next();
+        letGoWhatNoOneHas();
+        return stopping || inHand.size() >= workers ? null : next();
     }
 
     private Delivery next() {
-        Instant now = time.now();
-        if (!ready(store.sink(), now) || !due()) {
+        if (!gate.open(store.sink()) || !batches.due()) {
             return null;
         }
         RequestLedger.Slot slot = ledger.plan(PATIENCE);
         if (slot == null) {
             return null;
         }
+        claimFailed = true;
         Batch batch = null;
         try {
-            batch = store.inTransaction(outbox -> batch(outbox, now));
+            batch = batches.claim(time.now());
+            claimFailed = false;
         } finally {
             if (batch == null) {
                 ledger.released(slot.id());
@@ -104,65 +108,38 @@ public final class Deliveries {
         if (batch == null) {
             return null;
         }
-        lingeringSince = null;
-        inFlight++;
-        return new Delivery(batch, slot, nanos());
+        inHand.add(batch.id());
+        return new Delivery(batch, slot, time.nanos());
     }
 
-    /** A wait that began in this process is measured on the monotonic clock: a jump of the wall clock does not cut it short. */
-    private boolean ready(SinkState sink, Instant now) {
-        Wait known = wait;
-        if (!sink.paused() && known != null && known.until().equals(sink.waitUntil())) {
-            return nanos() - known.overNanos() >= 0;
+    /** A claim that failed may have been committed all the same: such a batch has no exchange. */
+    private void letGoWhatNoOneHas() {
+        if (claimFailed) {
+            store.transact(outbox -> outbox.claimed().stream().filter(batch -> !inHand.contains(batch.id()))
+                    .forEach(batch -> outbox.state(batch.id(), BatchState.READY)));
+            claimFailed = false;
         }
-        return sink.ready(now);
     }
 
-    private boolean due() {
-        if (store.batchWaits()) {
-            return true;
-        }
-        int unclaimed = store.unclaimed(batchSize);
-        if (unclaimed == 0 || unclaimed >= batchSize) {
-            return unclaimed > 0;
-        }
-        if (lingeringSince == null) {
-            lingeringSince = nanos();
-        }
-        return nanos() - lingeringSince >= LINGER.toNanos();
-    }
-
-    private Batch batch(DeliverStore.Outbox outbox, Instant now) {
-        if (outbox.sink().paused()) {
-            return null;
-        }
-        DeliverStore.BatchRow row = waiting(outbox, now);
-        if (row == null && outbox.oldest(BatchState.WAITING) == null) {
-            List<Long> members = outbox.claimable(batchSize);
-            row = members.isEmpty() ? null : outbox.create(null, BatchState.READY, 0, members, now);
-        }
-        if (row == null) {
-            return null;
-        }
-        outbox.state(row.id(), BatchState.CLAIMED);
-        return new Batch(row.id(), outbox.items(row.id()));
-    }
-
-    /** Halves, and batches to be sent again, go before new claims; while a lost one is probed nothing else goes. */
-    private DeliverStore.BatchRow waiting(DeliverStore.Outbox outbox, Instant now) {
-        DeliverStore.BatchRow ready = outbox.oldest(BatchState.READY);
-        if (ready != null) {
-            return ready;
-        }
-        DeliverStore.BatchRow lost = outbox.oldest(BatchState.LOST);
-        return lost == null ? null : settlement.probe(outbox, lost, now);
-    }
-
-    /** Commits the ledger's row; after this the request may leave. @return the request's body */
+    /**
+     * Commits the ledger's row; after this the request may leave. What an answer to another request paused meanwhile is held
+     * back: then {@link Delivery#isSent()} stays false.
+     *
+     * @return the request's body, or null when it may not leave
+     * @throws IllegalStateException when the exchange did not wait for its slot
+     */
     public String send(@Variable("delivery") Delivery delivery) {
+        if (delivery.tooEarlyBy() > 0) {
+            throw new IllegalStateException("posting batch " + delivery.getBatchId() + " to MaestroQA: " + delivery.getWaitMillis()
+                    + " ms too early for the request ledger: the route has to wait for delivery.waitMillis first");
+        }
         Instant now = time.now();
-        long request = store.inTransaction(outbox -> outbox.request(delivery.getBatchId(), now));
-        delivery.sent(request, nanos());
+        Long request = store.inTransaction(outbox -> stopping || !gate.open(outbox.sink()) ? null
+                : Long.valueOf(outbox.request(delivery.getBatchId(), now)));
+        if (request == null) {
+            return null;
+        }
+        delivery.sent(request);
         return MaestroItem.request(delivery.batch().items());
     }
 
@@ -173,30 +150,36 @@ public final class Deliveries {
      */
     public void settle(@Variable("delivery") Delivery delivery, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure,
             @Header(Exchange.HTTP_RESPONSE_CODE) Integer status, @Header("Retry-After") String retryAfter, @Body String body) {
-        if (failure == null) {
-            settle(delivery, MaestroAnswer.read(status, body, retryAfter, delivery.batch().items().size(), time.now()), body);
-        } else if (delivery.isSent()) {
-            settle(delivery, MaestroAnswer.read(failure), null);
-        } else {
-            settle(delivery, new Verdict.NotNow(0, "the request could not be prepared (" + failure.getClass().getSimpleName() + ")",
-                    null), null);
+        long atNanos = time.nanos().getAsLong();
+        Instant at = time.now();
+        if (!delivery.isSent()) {
+            ledger.released(delivery.slot().id());
+            finish(new Unsettled(delivery, failure == null ? new Verdict.HeldBack() : new Verdict.NotNow(0,
+                    "the request could not be prepared (" + failure.getClass().getSimpleName() + ")", null), at, atNanos));
+            return;
+        }
+        ledger.answered(delivery.slot().id());
+        Verdict verdict = failure != null ? MaestroAnswer.read(failure)
+                : MaestroAnswer.read(status, body, retryAfter, delivery.batch().items().size(), at);
+        int bytes = failure != null || body == null ? 0 : body.getBytes(StandardCharsets.UTF_8).length;
+        try {
+            finish(new Unsettled(delivery, verdict, at, atNanos));
+        } finally {
+            observer.accept(new Sent(delivery.getBatchId(), delivery.batch().items().size(), verdict.status(), bytes,
+                    Duration.ofNanos(delivery.waitedNanos()), Duration.ofNanos(atNanos - delivery.sentNanos())));
         }
     }
 
-    private void settle(Delivery delivery, Verdict verdict, String body) {
-        long answeredNanos = nanos();
-        ledger.answered(delivery.slot().id());
-        Sent sent = new Sent(delivery.getBatchId(), delivery.batch().items().size(), verdict.status(),
-                body == null ? 0 : body.length(), Duration.ofNanos(delivery.waitedNanos()),
-                Duration.ofNanos(answeredNanos - delivery.sentNanos()));
-        observer.accept(sent);
-        LOG.atLevel(verdict instanceof Verdict.Taken ? Level.DEBUG : Level.WARN)
-                .log("posting batch {} of {} to MaestroQA: {}", sent.batch(), sent.ratings(), verdict.inWords());
-        unsettled.add(new Unsettled(delivery, verdict, time.now()));
+    private void finish(Unsettled answer) {
+        Verdict verdict = answer.verdict();
+        Level level = verdict instanceof Verdict.Taken || verdict instanceof Verdict.HeldBack ? Level.DEBUG : Level.WARN;
+        LOG.atLevel(level).log("posting batch {} of {} to MaestroQA: {}", answer.delivery().getBatchId(),
+                answer.delivery().batch().items().size(), verdict.inWords());
+        unsettled.add(answer);
         synchronized (this) {
-            inFlight--;
+            inHand.remove(answer.delivery().getBatchId());
+            settleWhatWasLeft();
         }
-        settleWhatWasLeft();
     }
 
     /** An answer that could not be stored is kept until it can: it says what MaestroQA took. */
@@ -216,19 +199,10 @@ public final class Deliveries {
             settlement.apply(outbox, delivery.getBatchId(), answer.verdict(), answer.at());
             return outbox.sink();
         });
-        if (sink.waitUntil() != null && (wait == null || !sink.waitUntil().equals(wait.until()))) {
-            wait = new Wait(sink.waitUntil(), nanos() + Duration.between(time.now(), sink.waitUntil()).toNanos());
-        }
+        gate.after(sink, answer.at(), answer.atNanos());
     }
 
-    private long nanos() {
-        return time.nanos().getAsLong();
-    }
-
-    private record Unsettled(Delivery delivery, Verdict verdict, Instant at) {
-    }
-
-    private record Wait(Instant until, long overNanos) {
+    private record Unsettled(Delivery delivery, Verdict verdict, Instant at, long atNanos) {
     }
 
     /**

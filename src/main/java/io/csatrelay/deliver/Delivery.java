@@ -1,19 +1,21 @@
 package io.csatrelay.deliver;
 
+import java.util.function.LongSupplier;
+
 /**
  * A batch on its way to MaestroQA. Used by one exchange alone.
  */
 public final class Delivery {
     private final Batch batch;
     private final RequestLedger.Slot slot;
-    private final long plannedNanos;
+    private final LongSupplier nanos;
     private long request;
     private long sentNanos;
 
-    Delivery(Batch batch, RequestLedger.Slot slot, long plannedNanos) {
+    Delivery(Batch batch, RequestLedger.Slot slot, LongSupplier nanos) {
         this.batch = batch;
         this.slot = slot;
-        this.plannedNanos = plannedNanos;
+        this.nanos = nanos;
     }
 
     /** The batch's number. */
@@ -21,9 +23,19 @@ public final class Delivery {
         return batch.id();
     }
 
-    /** How long to wait before the request may be sent, milliseconds, rounded up: early would be over the limit. */
+    /** How long to wait from now before the request may be sent, milliseconds, rounded up: early would be over the limit. */
     public long getWaitMillis() {
-        return (slot.waitNanos() + 999_999) / 1_000_000;
+        return Math.max(0, (tooEarlyBy() + 999_999) / 1_000_000);
+    }
+
+    /** Whether its ledger row is committed: the request may be leaving, or have left. */
+    public boolean isSent() {
+        return request != 0;
+    }
+
+    /** How much too early it would be to send it now, nanoseconds. */
+    long tooEarlyBy() {
+        return slot.sendAt() - nanos.getAsLong();
     }
 
     Batch batch() {
@@ -34,22 +46,18 @@ public final class Delivery {
         return slot;
     }
 
-    void sent(long requestNumber, long nanos) {
+    void sent(long requestNumber) {
         request = requestNumber;
-        sentNanos = nanos;
+        sentNanos = nanos.getAsLong();
     }
 
     long request() {
         return request;
     }
 
-    boolean isSent() {
-        return request != 0;
-    }
-
     /** How long it waited for the ledger, nanoseconds. */
     long waitedNanos() {
-        return sentNanos - plannedNanos;
+        return sentNanos - slot.plannedAt();
     }
 
     long sentNanos() {

@@ -46,14 +46,19 @@ final class Halving {
                 && halves.stream().allMatch(half -> half.state() == BatchState.REFUSED);
     }
 
-    /** Takes the batch and all that was cut from it apart: every member is owed as before. */
+    /**
+     * Takes the batch, and what was cut from it and refused or not sent yet, apart: every member is owed as before. What another
+     * worker has in hand, or had taken, is left to its own answer: released, it would be sent twice.
+     */
     void dissolve(Outbox outbox, BatchRow root, Instant now) {
         Deque<BatchRow> open = new ArrayDeque<>(List.of(root));
         while (!open.isEmpty()) {
             BatchRow batch = open.pop();
-            open.addAll(outbox.children(batch.id()));
-            outbox.members(batch.id()).forEach(member -> outbox.released(member, now));
-            outbox.state(batch.id(), BatchState.DISSOLVED);
+            if (batch.state() == BatchState.REFUSED || batch.state() == BatchState.READY) {
+                open.addAll(outbox.children(batch.id()));
+                outbox.members(batch.id()).forEach(member -> outbox.released(member, now));
+                outbox.state(batch.id(), BatchState.DISSOLVED);
+            }
         }
     }
 }

@@ -5,16 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csatrelay.vendor.RetryAfter;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /**
  * Reads what MaestroQA answered. Its results carry no ticket id: they are matched by position, so their number must be that of
@@ -27,7 +22,8 @@ final class MaestroAnswer {
     }
 
     /** Judges an answer that came whole. @param items how many were sent */
-    static Verdict read(int status, String body, String retryAfter, int items, Instant now) {
+    static Verdict read(Integer answered, String body, String retryAfter, int items, Instant now) {
+        int status = answered == null ? 0 : answered;
         if (status >= 200 && status < 300) {
             return results(body).filter(results -> results.size() == items)
                     .<Verdict>map(results -> new Verdict.Taken(status, results))
@@ -35,15 +31,16 @@ final class MaestroAnswer {
                             + items + " ratings sent, or cannot be read: look at MaestroQA which were taken, then `retry` or "
                             + "`dismiss` the unknown ones and `resume maestroqa`"));
         }
+        Duration asked = RetryAfter.parse(retryAfter, now).orElse(null);
         return switch (status) {
-            case 400, 413, 422 -> new Verdict.RefusedWhole(status, words(body));
-            case 429 -> notNow(status, "its rate limit is reached", retryAfter, now);
-            case 408, 425, 500, 503 -> notNow(status, "it has a fault of its own", retryAfter, now);
+            case 400, 413, 422 -> new Verdict.RefusedWhole(status, words(body), asked);
+            case 429 -> new Verdict.NotNow(status, "HTTP 429: its rate limit is reached", asked);
+            case 408, 425, 500, 503 -> new Verdict.NotNow(status, "HTTP " + status + ": it has a fault of its own", asked);
             case 401 -> new Verdict.Stopped(status, "HTTP 401: check MAESTROQA_API_TOKEN (a token expires after 90 days by default)");
             case 403 -> new Verdict.Stopped(status, "HTTP 403: the owner of MAESTROQA_API_TOKEN may not send ratings");
             case 404 -> new Verdict.Stopped(status, "HTTP 404: check MAESTROQA_URL");
-            default -> status >= 500
-                    ? new Verdict.Lost(status, "HTTP " + status + ": the batch may have been taken")
+            default -> status >= 500 || status < 200
+                    ? new Verdict.Lost(status, "HTTP " + status + ": the batch may have been taken", asked)
                     : new Verdict.Stopped(status, "HTTP " + status + (status < 400 ? ": a redirect, which is not followed" : "")
                             + ": check MAESTROQA_URL");
         };
@@ -52,17 +49,11 @@ final class MaestroAnswer {
     /** Judges a request that got no whole answer. */
     static Verdict read(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
-            if (cause instanceof ConnectException || cause instanceof ConnectTimeoutException
-                    || cause instanceof UnknownHostException || cause instanceof NoRouteToHostException
-                    || cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
+            if (Connections.failedBeforeSending(cause)) {
                 return new Verdict.NotNow(0, "no connection (" + cause.getClass().getSimpleName() + "): nothing was sent", null);
             }
         }
-        return new Verdict.Lost(0, "the answer was lost (" + failure.getClass().getSimpleName() + "): the batch may have been taken");
-    }
-
-    private static Verdict notNow(int status, String why, String retryAfter, Instant now) {
-        return new Verdict.NotNow(status, "HTTP " + status + ": " + why, RetryAfter.parse(retryAfter, now).orElse(null));
+        return new Verdict.Lost(0, "the answer was lost (" + failure.getClass().getSimpleName() + "): the batch may have been taken", null);
     }
 
     private static Optional<List<Verdict.ItemResult>> results(String body) {

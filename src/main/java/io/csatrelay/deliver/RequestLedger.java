@@ -3,6 +3,7 @@ package io.csatrelay.deliver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -25,7 +26,7 @@ public final class RequestLedger {
     private final long longestNanos;
     private final LongSupplier nanos;
     private final Set<Long> open = new HashSet<>();
-    /** Oldest first. */
+    /** Oldest first. Moments are only ever subtracted, never compared: the clock may pass the end of its range. */
     private final List<Long> answeredAt = new ArrayList<>();
     private long lastSlot;
 
@@ -41,24 +42,25 @@ public final class RequestLedger {
 
     /** Takes over a request that an earlier process sent. @param age how long ago it was answered; zero when it never was */
     public synchronized void remember(Duration age) {
-        long at = nanos.getAsLong() - Math.max(0, age.toNanos());
-        answeredAt.add(at);
-        answeredAt.sort(null);
+        long now = nanos.getAsLong();
+        answeredAt.add(now - Math.max(0, age.toNanos()));
+        answeredAt.sort(Comparator.comparingLong(at -> at - now));
     }
 
     /**
      * Takes a slot if one is free within {@code patience}.
      *
-     * @return the slot and how long to wait before its request may be sent; null when none comes free in that time
+     * @return the slot; null when none comes free in that time
      */
     public synchronized Slot plan(Duration patience) {
-        OptionalLong wait = nanosUntilFree();
+        long now = nanos.getAsLong();
+        OptionalLong wait = nanosUntilFree(now);
         if (wait.isEmpty() || wait.getAsLong() > patience.toNanos()) {
             return null;
         }
         long slot = ++lastSlot;
         open.add(slot);
-        return new Slot(slot, wait.getAsLong());
+        return new Slot(slot, now, now + wait.getAsLong());
     }
 
     /** The answer of a slot's request arrived, or its time-out ran out. */
@@ -75,16 +77,14 @@ public final class RequestLedger {
 
     /** How many requests a limit has left now. */
     public synchronized int free(Limit limit) {
-        forget();
-        long since = nanos.getAsLong() - limit.span().toNanos();
-        long counted = open.size() + answeredAt.stream().filter(at -> at > since).count();
+        long now = nanos.getAsLong();
+        long counted = open.size() + answeredAt.stream().filter(at -> now - at < limit.span().toNanos()).count();
         return (int) Math.max(0, limit.requests() - counted);
     }
 
     /** How long until a request may be sent; empty when that hangs on requests that are not answered yet. */
-    private OptionalLong nanosUntilFree() {
-        forget();
-        long now = nanos.getAsLong();
+    private OptionalLong nanosUntilFree(long now) {
+        forget(now);
         long wait = 0;
         for (Limit limit : limits) {
             int room = limit.requests() - open.size();
@@ -101,10 +101,9 @@ public final class RequestLedger {
         return OptionalLong.of(wait);
     }
 
-    private void forget() {
-        long before = nanos.getAsLong() - longestNanos;
+    private void forget(long now) {
         int gone = 0;
-        while (gone < answeredAt.size() && answeredAt.get(gone) <= before) {
+        while (gone < answeredAt.size() && now - answeredAt.get(gone) >= longestNanos) {
             gone++;
         }
         answeredAt.subList(0, gone).clear();
@@ -114,8 +113,9 @@ public final class RequestLedger {
      * A place in the ledger.
      *
      * @param id names it
-     * @param waitNanos how long to wait before sending, nanoseconds
+     * @param plannedAt when it was taken, on the ledger's clock
+     * @param sendAt its request may not be sent before this, on the ledger's clock
      */
-    public record Slot(long id, long waitNanos) {
+    public record Slot(long id, long plannedAt, long sendAt) {
     }
 }

@@ -3,6 +3,7 @@ package io.csatrelay.deliver;
 import io.csatrelay.deliver.DeliverStore.BatchRow;
 import io.csatrelay.deliver.DeliverStore.Outbox;
 import io.csatrelay.vendor.Backoff;
+import io.csatrelay.vendor.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,22 +34,28 @@ public final class Settlement {
 
     void apply(Outbox outbox, long batchId, Verdict verdict, Instant now) {
         BatchRow batch = outbox.batch(batchId);
+        if (batch.state() != BatchState.CLAIMED && batch.state() != BatchState.SENT) {
+            return; // Settled before, by a commit that seemed to fail.
+        }
         if (verdict instanceof Verdict.Taken taken) {
             taken(outbox, batch, taken, now);
         } else if (verdict instanceof Verdict.RefusedWhole refused) {
             refused(outbox, batch, refused, now);
         } else if (verdict instanceof Verdict.NotNow notNow) {
             outbox.state(batchId, BatchState.READY);
-            backOff(outbox, notNow.inWords(), notNow.asked(), now);
+            backOff(outbox, notNow, now);
         } else if (verdict instanceof Verdict.Stopped stopped) {
             outbox.state(batchId, BatchState.READY);
             pause(outbox, stopped.inWords());
         } else if (verdict instanceof Verdict.Lost lost) {
             lost(outbox, batch, lost.inWords(), now);
-            backOff(outbox, lost.inWords(), null, now);
+            backOff(outbox, lost, now);
         } else if (verdict instanceof Verdict.Unreadable unreadable) {
             forPerson(outbox, batch, unreadable.inWords(), now);
+            probeEnded(outbox, batch, BatchState.LOST, now);
             pause(outbox, unreadable.inWords());
+        } else if (verdict instanceof Verdict.HeldBack) {
+            outbox.state(batchId, BatchState.READY);
         }
     }
 
@@ -59,10 +66,10 @@ public final class Settlement {
 
     /** Cuts a lost batch into its first rating, to be sent alone, and the rest, which waits for it. @return what to send */
     BatchRow probe(Outbox outbox, BatchRow lost, Instant now) {
-        if (lost.size() == 1) {
+        List<Long> members = outbox.members(lost.id());
+        if (members.size() < 2) {
             return lost;
         }
-        List<Long> members = outbox.members(lost.id());
         outbox.state(lost.id(), BatchState.PROBED);
         BatchRow first = outbox.create(lost.id(), BatchState.READY, lost.losses(), members.subList(0, 1), now);
         outbox.create(lost.id(), BatchState.WAITING, lost.losses(), members.subList(1, members.size()), now);
@@ -80,8 +87,8 @@ public final class Settlement {
             }
         }
         outbox.state(batch.id(), BatchState.SETTLED);
-        answeredWell(outbox);
-        probeIsDefinite(outbox, batch, BatchState.READY);
+        outbox.sink(outbox.sink().well(now));
+        probeEnded(outbox, batch, BatchState.READY, now);
     }
 
     private void refused(Outbox outbox, BatchRow batch, Verdict.RefusedWhole refused, Instant now) {
@@ -94,12 +101,15 @@ public final class Settlement {
                 outbox.create(batch.id(), BatchState.READY, batch.losses(), half, now);
             }
         }
-        answeredWell(outbox);
-        probeIsDefinite(outbox, batch, BatchState.READY);
+        outbox.sink(outbox.sink().well(now));
+        if (refused.asked() != null) {
+            backOff(outbox, refused, now);
+        }
+        probeEnded(outbox, batch, BatchState.READY, now);
         halving.everythingRefused(outbox, batch).ifPresent(root -> {
             halving.dissolve(outbox, root, now);
-            pause(outbox, "HTTP " + refused.status() + " for every half of a batch: that is no bad rating; nothing was refused. "
-                    + "Look at the answer in docs/runbook.md's way, then `resume maestroqa`");
+            pause(outbox, "HTTP " + refused.status() + " for every half of a batch: that is no bad rating, so none was refused: "
+                    + "compare what is sent (`map`) with MaestroQA's document, then `resume maestroqa`");
         });
     }
 
@@ -108,7 +118,7 @@ public final class Settlement {
         outbox.losses(batch.id(), losses);
         if (!resendUnknown || losses > RESENDS) {
             forPerson(outbox, batch, why, now);
-            probeIsDefinite(outbox, batch, BatchState.LOST);
+            probeEnded(outbox, batch, BatchState.LOST, now);
             return;
         }
         outbox.state(batch.id(), BatchState.LOST);
@@ -120,36 +130,51 @@ public final class Settlement {
         outbox.members(batch.id()).forEach(member -> outbox.unknown(member, true, why, now));
     }
 
-    /** When the first rating of a lost batch has its answer, the rest may go. */
-    private static void probeIsDefinite(Outbox outbox, BatchRow probe, BatchState then) {
+    /**
+     * What the rest of a lost batch does when its first rating has an answer, or will get none: it goes, or is probed anew; or
+     * it is a person's, as nothing goes again by itself.
+     */
+    private void probeEnded(Outbox outbox, BatchRow probe, BatchState then, Instant now) {
         if (probe.parent() == null) {
             return;
         }
         for (BatchRow sibling : outbox.children(probe.parent())) {
-            if (sibling.state() == BatchState.WAITING) {
+            if (sibling.state() == BatchState.WAITING && resendUnknown) {
                 outbox.state(sibling.id(), then);
+            } else if (sibling.state() == BatchState.WAITING) {
+                forPerson(outbox, sibling, "its answer was lost", now);
             }
         }
     }
 
-    private void backOff(Outbox outbox, String why, Duration asked, Instant now) {
+    /** Whether MAESTROQA_UNKNOWN=hold came after the answer was lost: then it is a person's from now on. */
+    void holdsLost(Outbox outbox, Instant now) {
+        for (BatchRow lost = next(outbox); !resendUnknown && lost != null; lost = next(outbox)) {
+            forPerson(outbox, lost, "its answer was lost", now);
+        }
+    }
+
+    private static BatchRow next(Outbox outbox) {
+        BatchRow lost = outbox.oldest(BatchState.LOST);
+        return lost == null ? outbox.oldest(BatchState.WAITING) : lost;
+    }
+
+    private void backOff(Outbox outbox, Verdict verdict, Instant now) {
         SinkState sink = outbox.sink();
-        int failures = sink.failures() + 1;
-        Instant until = now.plus(backoff.after(failures, Optional.ofNullable(asked)));
-        String words = why + (asked == null ? "" : ": MaestroQA asked for " + asked.toSeconds() + " s");
-        outbox.sink(new SinkState(sink.paused(), sink.pausedByPerson(), until,
-                sink.paused() ? sink.reason() : "waiting until " + until.truncatedTo(ChronoUnit.SECONDS) + ": " + words, failures));
+        Duration wait = backoff.after(sink.failures() + 1, Optional.ofNullable(verdict.asked()));
+        // The store keeps whole milliseconds: rounded up, so that the wait is not undercut by a part of one.
+        Instant until = now.plus(wait).plusMillis(1).truncatedTo(ChronoUnit.MILLIS);
+        outbox.sink(sink.waiting(until, verdict.inWords() + asked(verdict.asked()), now));
+    }
+
+    private static String asked(Duration asked) {
+        if (asked == null) {
+            return "";
+        }
+        return ": MaestroQA asked for " + (asked.compareTo(RetryAfter.LONGEST) < 0 ? asked.toSeconds() + " s" : "24 h or more");
     }
 
     private static void pause(Outbox outbox, String why) {
-        outbox.sink(outbox.sink().pausedByPerson() ? outbox.sink() : SinkState.stopped(why));
-    }
-
-    /** A definite answer ends the back-off; a pause that came meanwhile stays. */
-    private static void answeredWell(Outbox outbox) {
-        SinkState sink = outbox.sink();
-        if (!sink.paused() && !sink.equals(SinkState.READY)) {
-            outbox.sink(SinkState.READY);
-        }
+        outbox.sink(outbox.sink().stopped(why));
     }
 }

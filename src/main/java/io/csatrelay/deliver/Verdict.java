@@ -11,6 +11,11 @@ public sealed interface Verdict {
     /** What happened, in words that may be logged: never MaestroQA's own. */
     String inWords();
 
+    /** The wait that MaestroQA asked for, or null. */
+    default Duration asked() {
+        return null;
+    }
+
     /** Taken, item by item, in the batch's order. */
     record Taken(int status, List<ItemResult> results) implements Verdict {
         /** Keeps a copy of the results. */
@@ -26,14 +31,14 @@ public sealed interface Verdict {
     }
 
     /** Refused whole (400, 413, 422). @param words MaestroQA's, which may quote a rating: stored, never logged */
-    record RefusedWhole(int status, String words) implements Verdict {
+    record RefusedWhole(int status, String words, Duration asked) implements Verdict {
         @Override
         public String inWords() {
             return "HTTP " + status + ": MaestroQA refused the whole request";
         }
     }
 
-    /** Not taken for now; the batch stays pending. @param asked the wait that MaestroQA asked for, or null */
+    /** Not taken for now; the batch stays pending. */
     record NotNow(int status, String inWords, Duration asked) implements Verdict {
     }
 
@@ -42,11 +47,24 @@ public sealed interface Verdict {
     }
 
     /** The answer was lost: the batch may have been taken. */
-    record Lost(int status, String inWords) implements Verdict {
+    record Lost(int status, String inWords, Duration asked) implements Verdict {
     }
 
     /** An answer came and cannot be read: the batch may have been taken, and is never sent again by itself. */
     record Unreadable(int status, String inWords) implements Verdict {
+    }
+
+    /** The sink was paused, or began to wait, before the request left: the batch stays pending, and nothing counts. */
+    record HeldBack() implements Verdict {
+        @Override
+        public int status() {
+            return 0;
+        }
+
+        @Override
+        public String inWords() {
+            return "held back";
+        }
     }
 
     /**

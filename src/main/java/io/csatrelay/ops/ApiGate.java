@@ -3,6 +3,7 @@ package io.csatrelay.ops;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -65,9 +66,18 @@ public final class ApiGate implements Handler<RoutingContext> {
         if (token == null) {
             response.putHeader("Allow", String.join(", ", new TreeSet<>(methods.keySet())));
             answer(context, 405, "method_not_allowed", "this path takes " + String.join(", ", new TreeSet<>(methods.keySet())));
-        } else if (allows(context, token)) {
+        } else if (!allows(context, token)) {
+            return;
+        } else if (context.request().method() == HttpMethod.POST && !isJson(context.request().getHeader("Content-Type"))) {
+            // Also keeps out what a form on some other page could send.
+            answer(context, 415, "unsupported_media_type", "send Content-Type: application/json");
+        } else {
             context.next();
         }
+    }
+
+    private static boolean isJson(String contentType) {
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).split(";")[0].strip().equals("application/json");
     }
 
     private boolean allows(RoutingContext context, String needed) {

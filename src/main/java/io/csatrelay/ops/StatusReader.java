@@ -44,6 +44,11 @@ public final class StatusReader {
         return of(store.view());
     }
 
+    /** How it is now, as JSON. */
+    public String json() {
+        return read().json();
+    }
+
     /** When the oldest pending rating was owed, as an age in seconds; 0 when none is pending. */
     public double oldestPendingSeconds() {
         Instant oldest = store.view().oldestPending();

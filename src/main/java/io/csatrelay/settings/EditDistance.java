@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** How many slips of the pen lie between two names: a letter too many, missing, wrong, or two swapped. */
-final class EditDistance {
+public final class EditDistance {
     private EditDistance() {
     }
 
     /** The known name with the fewest slips; of equals the first. */
-    static Optional<String> nearest(String name, Collection<String> known) {
+    public static Optional<String> nearest(String name, Collection<String> known) {
         return known.stream().min(Comparator.comparingInt(candidate -> between(name, candidate)));
     }
 

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What collecting needs of the store, in SQL. Safe for use by several threads. */
 public final class CollectSql implements CollectStore {
@@ -74,9 +75,14 @@ public final class CollectSql implements CollectStore {
     }
 
     @Override
-    public long beginRun(String source, Lane lane, Long wish, Instant at) {
-        return database.write(tx -> tx.insert("INSERT INTO run (source, lane, wish, started_at) VALUES (?, ?, ?, ?) RETURNING id",
-                source, lane.id(), wish, at));
+    public OptionalLong beginRun(String source, Lane lane, Long wish, Instant at) {
+        return database.write(tx -> {
+            if (wish != null && tx.update("UPDATE wish SET begun_at = ? WHERE id = ? AND begun_at IS NULL", at, wish) == 0) {
+                return OptionalLong.empty();
+            }
+            return OptionalLong.of(tx.insert("INSERT INTO run (source, lane, wish, started_at) VALUES (?, ?, ?, ?) RETURNING id",
+                    source, lane.id(), wish, at));
+        });
     }
 
     @Override

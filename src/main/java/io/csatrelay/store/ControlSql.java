@@ -75,7 +75,7 @@ public final class ControlSql {
     /** Pauses the sink until a person resumes it. */
     public void pauseSink() {
         database.write(tx -> {
-            SinkSql.write(tx, new SinkState(true, true, null, "paused by a person", 0));
+            SinkSql.write(tx, SinkSql.read(tx).pausedByPerson("paused by a person"));
             return null;
         });
     }
@@ -85,7 +85,7 @@ public final class ControlSql {
         database.write(tx -> {
             SinkState sink = SinkSql.read(tx);
             if (sink.paused()) {
-                SinkSql.write(tx, new SinkState(false, false, sink.waitUntil(), null, 0));
+                SinkSql.write(tx, sink.resumed());
             }
             return null;
         });
@@ -101,7 +101,7 @@ public final class ControlSql {
             SinkState sink = SinkSql.read(tx);
             boolean changed = tx.one("SELECT settings FROM sink WHERE id = 1", row -> row.getString(1)).filter(settings::equals).isEmpty();
             if (changed && sink.paused() && !sink.pausedByPerson()) {
-                SinkSql.write(tx, SinkState.READY);
+                SinkSql.write(tx, sink.resumed());
             }
             return tx.update("UPDATE sink SET settings = ? WHERE id = 1", settings);
         });
@@ -125,9 +125,9 @@ public final class ControlSql {
                 row.getString("record_id"), row.getLong("id"))));
     }
 
-    /** Notes that a wish was taken up, or, with {@code error}, that it cannot be. */
-    public void taken(long wish, Instant at, String error) {
-        database.write(tx -> tx.update("UPDATE wish SET begun_at = ?, ended_at = ?, error = ? WHERE id = ?", at, error == null ? null : at, error, wish));
+    /** Ends a wish that cannot be fulfilled. */
+    public void refuseWish(long wish, Instant at, String error) {
+        database.write(tx -> tx.update("UPDATE wish SET begun_at = ?, error = ? WHERE id = ? AND begun_at IS NULL", at, error, wish));
     }
 
     /** Why a wish could not be taken up; empty while it can. */

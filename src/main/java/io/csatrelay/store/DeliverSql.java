@@ -49,8 +49,8 @@ public final class DeliverSql implements DeliverStore {
     public List<Duration> requestAges(Instant now, Duration longest) {
         return database.read(tx -> tx.list("SELECT answered_at FROM request WHERE answered_at IS NULL OR answered_at > ?", row -> {
             Instant answered = Tx.at(row, "answered_at");
-            // A clock that was set back must not make a request count for longer than its span.
-            return answered == null || answered.isAfter(now) ? Duration.ZERO : Duration.between(answered, now);
-        }, now.minus(longest)));
+            // The store cut the part of a millisecond. A clock that was set back must not make a request count for longer than its span.
+            return answered == null || !answered.plusMillis(1).isBefore(now) ? Duration.ZERO : Duration.between(answered.plusMillis(1), now);
+        }, now.minus(longest).minusMillis(1)));
     }
 }

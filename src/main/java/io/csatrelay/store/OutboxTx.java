@@ -76,6 +76,11 @@ final class OutboxTx implements DeliverStore.Outbox {
     }
 
     @Override
+    public List<DeliverStore.BatchRow> claimed() {
+        return run(() -> tx.list("SELECT * FROM batch WHERE state = 'CLAIMED' ORDER BY id", OutboxTx::batch));
+    }
+
+    @Override
     public DeliverStore.BatchRow oldest(BatchState state) {
         return run(() -> tx.one("SELECT * FROM batch WHERE state = ? AND state NOT IN ('SETTLED', 'REFUSED', 'DISSOLVED', 'PROBED', "
                 + "'UNKNOWN') ORDER BY id LIMIT 1", OutboxTx::batch, state.name()).orElse(null));
@@ -184,6 +189,11 @@ final class OutboxTx implements DeliverStore.Outbox {
     @Override
     public void answered(long request, int status, Instant at) {
         run(() -> tx.update("UPDATE request SET answered_at = ?, status = ? WHERE id = ?", at, status, request));
+    }
+
+    @Override
+    public void answeredByNone(Instant at) {
+        run(() -> tx.update("UPDATE request SET answered_at = ?, status = 0 WHERE answered_at IS NULL", at));
     }
 
     private static DeliverStore.BatchRow batch(ResultSet row) throws SQLException {

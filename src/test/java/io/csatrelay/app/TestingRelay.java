@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.camel.component.seda.SedaEndpoint;
 
 /**
  * A whole relay for tests: demo vendors, the real {@code routes/} and {@code mappings/}, a store in a folder of its own. Schedules are
@@ -164,6 +165,21 @@ public final class TestingRelay implements AutoCloseable {
 
     private long newest(String source, Lane lane) {
         return store().runs(source).stream().filter(row -> row.lane().equals(lane.id())).mapToLong(RunRow::id).max().orElse(0);
+    }
+
+    /** Asks for a run that may not begin now. @return what began nevertheless, once all requests for runs were taken up */
+    public List<RunRow> refused(RunRequest... requests) {
+        long before = store().runs(RATINGS).stream().mapToLong(RunRow::id).max().orElse(0);
+        for (RunRequest request : requests) {
+            relay.request(request);
+        }
+        Eventually.await("requests for runs are taken up", PATIENCE, this::idle);
+        return store().runs(RATINGS).stream().filter(row -> row.id() > before).toList();
+    }
+
+    private boolean idle() {
+        return relay.context().getInflightRepository().size() == 0
+                && relay.context().getEndpoint("seda:run", SedaEndpoint.class).getCurrentQueueSize() == 0;
     }
 
     /** Lets a testing clock go on, second by second, until MaestroQA took so many items. */

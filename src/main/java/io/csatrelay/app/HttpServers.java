@@ -1,0 +1,77 @@
+package io.csatrelay.app;
+
+import io.csatrelay.ops.ApiGate;
+import io.csatrelay.settings.HttpSettings;
+import io.csatrelay.settings.Settings;
+import org.apache.camel.component.platform.http.main.MainHttpServer;
+import org.apache.camel.component.platform.http.main.ManagementHttpServer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
+
+/** The two HTTP servers: the API's, behind its gate, and the management one with health and metrics. */
+final class HttpServers extends EventNotifierSupport {
+    private final ApiGate gate;
+
+    private HttpServers(ApiGate gate) {
+        this.gate = gate;
+    }
+
+    /** Sets both up. Whoever starts them has looked whether the ports are free: Camel would only log that one is not. */
+    static void configure(Main camel, Settings settings) {
+        String host = settings.get(HttpSettings.HOST);
+        int port = settings.get(HttpSettings.PORT);
+        String managementHost = settings.get(HttpSettings.MANAGEMENT_HOST);
+        int managementPort = settings.get(HttpSettings.MANAGEMENT_PORT);
+        property(camel, "camel.server.enabled", "true");
+        property(camel, "camel.server.host", host);
+        property(camel, "camel.server.port", port);
+        property(camel, "camel.server.maxBodySize", 1 << 20);
+        property(camel, "camel.management.enabled", "true");
+        property(camel, "camel.management.host", managementHost);
+        property(camel, "camel.management.port", managementPort);
+        property(camel, "camel.management.healthCheckEnabled", "true");
+        property(camel, "camel.management.healthPath", "/observe/health");
+        property(camel, "camel.health.exposureLevel", "full");
+        property(camel, "camel.health.consumersEnabled", "false");
+        property(camel, "camel.metrics.enabled", "true");
+        property(camel, "camel.management.metricsEnabled", "true");
+        property(camel, "camel.metrics.path", "/observe/metrics");
+        property(camel, "camel.metrics.enableRoutePolicy", "false");
+        property(camel, "camel.metrics.enableMessageHistory", "false");
+        property(camel, "camel.metrics.enableExchangeEventNotifier", "false");
+        property(camel, "camel.metrics.enableRouteEventNotifier", "false");
+    }
+
+    /** Puts the gate before every path of the API, before the first of them is there. */
+    static void guard(Main camel, Settings settings) {
+        ApiGate gate = new ApiGate("/openapi/csat-relay.json", settings.find(HttpSettings.READ_TOKEN), settings.find(HttpSettings.ADMIN_TOKEN));
+        camel.bind("httpServers", new HttpServers(gate));
+    }
+
+    /** The API's port, as it was bound. */
+    static int apiPort(CamelContext context) {
+        return context.hasService(MainHttpServer.class).getRouter().getServer().getPort();
+    }
+
+    /** The management port, as it was bound. */
+    static int managementPort(CamelContext context) {
+        return context.hasService(ManagementHttpServer.class).getRouter().getServer().getPort();
+    }
+
+    @Override
+    public boolean isEnabled(CamelEvent event) {
+        return event.getType() == CamelEvent.Type.RoutesStarting;
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+        CamelContext context = ((CamelEvent.CamelContextEvent) event).getContext();
+        context.hasService(MainHttpServer.class).getRouter().route().handler(gate);
+    }
+
+    private static void property(Main camel, String name, Object value) {
+        camel.addInitialProperty(name, String.valueOf(value));
+    }
+}

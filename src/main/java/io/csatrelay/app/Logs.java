@@ -1,0 +1,56 @@
+package io.csatrelay.app;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.status.Status;
+import io.csatrelay.settings.GeneralSettings;
+import io.csatrelay.settings.Settings;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the log goes. A command begins with {@code logback.xml}: warnings for a person, on stderr. A
+ * {@code -Dlogback.configurationFile} of the person who runs it wins over all of these.
+ */
+final class Logs {
+    private Logs() {
+    }
+
+    /** JSON lines on stdout, and the requests in their file: for {@code run}. */
+    static void daemon(Settings settings) {
+        configure("logs/daemon.xml", settings);
+    }
+
+    /** Warnings on stderr, and the requests in their file: for a command that calls vendors itself. */
+    static void command(Settings settings) {
+        configure("logs/command.xml", settings);
+    }
+
+    private static void configure(String resource, Settings settings) {
+        if (System.getProperty("logback.configurationFile") != null) {
+            return;
+        }
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        Map.of("DATA_DIR", settings.get(GeneralSettings.DATA_DIR).toString(), "LOG_LEVEL", settings.get(GeneralSettings.LOG_LEVEL).name())
+                .forEach(context::putProperty);
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        try {
+            configurator.doConfigure(Logs.class.getClassLoader().getResource(resource));
+        } catch (JoranException failed) {
+            throw new IllegalStateException("setting up the log from " + resource + ": " + failed.getMessage(), failed);
+        }
+        requireNoError(resource, context);
+    }
+
+    /** Logback goes on without a file that it cannot open, and says so where nobody looks. */
+    private static void requireNoError(String resource, LoggerContext context) {
+        context.getStatusManager().getCopyOfStatusList().stream().filter(status -> status.getEffectiveLevel() == Status.ERROR).findFirst()
+                .ifPresent(error -> {
+                    throw new IllegalStateException("setting up the log from " + resource + ": " + error.getMessage()
+                            + ": can DATA_DIR be written?", error.getThrowable());
+                });
+    }
+}

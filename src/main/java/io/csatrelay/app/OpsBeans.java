@@ -1,0 +1,63 @@
+package io.csatrelay.app;
+
+import io.csatrelay.collect.Runs;
+import io.csatrelay.deliver.Limit;
+import io.csatrelay.deliver.RequestLedger;
+import io.csatrelay.ops.ApiErrors;
+import io.csatrelay.ops.Control;
+import io.csatrelay.ops.Lists;
+import io.csatrelay.ops.Metrics;
+import io.csatrelay.ops.OutsideHealth;
+import io.csatrelay.ops.OwnHealth;
+import io.csatrelay.ops.StatusReader;
+import io.csatrelay.store.ControlSql;
+import io.csatrelay.store.StatusSql;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+
+/** What people and monitoring see and do. */
+final class OpsBeans {
+    private final Parts parts;
+    private final Map<String, String> sources;
+    private final StatusSql store;
+    private final StatusReader status;
+    private final Metrics metrics;
+
+    OpsBeans(Parts parts, Map<String, String> sources) {
+        this.parts = parts;
+        this.sources = sources;
+        this.store = new StatusSql(parts.database());
+        this.status = new StatusReader(store, sources, parts.sinkOn(), parts.time().wall(), () -> true);
+        this.metrics = new Metrics(status, parts.time().nanos());
+    }
+
+    Metrics metrics() {
+        return metrics;
+    }
+
+    StatusReader status() {
+        return status;
+    }
+
+    void bind(Main camel, Runs runs) {
+        ControlSql control = new ControlSql(parts.database());
+        camel.bind("status", status);
+        camel.bind("lists", new Lists());
+        camel.bind("control", new Control(control, sources.keySet(), parts.time().wall()));
+        camel.bind("apiErrors", new ApiErrors());
+        camel.bind("wishes", new Wishes(control, runs, sources, parts.time().wall()));
+        camel.bind("ownHealth", new OwnHealth(store, parts::lockHeld));
+        camel.bind("outsideHealth", new OutsideHealth(status));
+    }
+
+    /** Registers the metrics where metrics are served. */
+    void register(CamelContext context, RequestLedger ledger, List<Limit> limits) {
+        MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
+        if (registry != null) {
+            metrics.register(registry, sources.keySet(), ledger, limits);
+        }
+    }
+}

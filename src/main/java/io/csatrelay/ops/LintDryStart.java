@@ -1,0 +1,95 @@
+package io.csatrelay.ops;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RouteConfigurationsBuilder;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+
+/**
+ * Has Camel build every route without starting any: what it finds wrong, it would find wrong at the start. Route by route, so that one
+ * mistake hides no other. Where a rule has found something already, Camel's words are left away: they say the same, less clearly.
+ */
+final class LintDryStart {
+    private static final Pattern AT_LINE = Pattern.compile("\\bline:? (\\d+)");
+    private static final int LONGEST = 300;
+
+    private final CamelContext camel;
+
+    /** @param camel started, without routes, and told to start none */
+    LintDryStart(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    void check(Map<Path, LintNode> files, LintFindings findings) {
+        List<Runnable> routes = new ArrayList<>();
+        files.forEach((path, file) -> {
+            try {
+                for (RoutesBuilder builder : load(path)) {
+                    if (builder instanceof RouteConfigurationsBuilder configurations) {
+                        configurations.addRouteConfigurationsToCamelContext(camel);
+                    }
+                    routes.add(() -> build(builder, file, findings));
+                }
+            } catch (Exception e) {
+                failed(file, e, findings);
+            }
+        });
+        routes.forEach(Runnable::run);
+    }
+
+    private Iterable<RoutesBuilder> load(Path path) throws Exception {
+        Resource resource = PluginHelper.getResourceLoader(camel).resolveResource("file:" + path);
+        return PluginHelper.getRoutesLoader(camel).findRoutesBuilders(resource);
+    }
+
+    private void build(RoutesBuilder builder, LintNode file, LintFindings findings) {
+        try {
+            if (!(builder instanceof RouteBuilder routes) || file.items().stream().anyMatch(item -> item.get("rest").isPresent())) {
+                builder.addRoutesToCamelContext(camel);
+                return;
+            }
+            for (RouteDefinition route : List.copyOf(routes.configureRoutes(camel).getRoutes())) {
+                build(route, file, findings);
+            }
+        } catch (Exception e) {
+            failed(file, e, findings);
+        }
+    }
+
+    private void build(RouteDefinition route, LintNode file, LintFindings findings) {
+        try {
+            ((ModelCamelContext) camel).addRouteDefinition(route);
+        } catch (Exception e) {
+            failed(file.items().stream().flatMap(item -> item.get("route").stream())
+                    .filter(node -> node.text("id").equals(route.getId())).findFirst().orElse(file), e, findings);
+        }
+    }
+
+    private static void failed(LintNode where, Exception failure, LintFindings findings) {
+        String words = words(failure);
+        Matcher at = AT_LINE.matcher(words);
+        int line = at.find() ? Integer.parseInt(at.group(1)) : where.line();
+        if (!findings.any(where.file(), where.line(), where.lastLine())) {
+            findings.add(where.file(), line, "Camel cannot build this: " + words, "correct it");
+        }
+    }
+
+    private static String words(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String words = cause.getMessage() == null ? cause.toString() : cause.getMessage().strip();
+        return words.length() > LONGEST ? words.substring(0, LONGEST) + "…" : words;
+    }
+}

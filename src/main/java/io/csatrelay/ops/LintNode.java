@@ -1,0 +1,138 @@
+package io.csatrelay.ops;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * A node of a YAML file and the line it stands on: a text, a list, or fields. The line of a field's value is the line of its name.
+ */
+final class LintNode {
+    private final Path file;
+    private final Node node;
+    private final int line;
+
+    /** A name, the line it stands on, and what it names. */
+    record Field(String name, LintNode value) {
+        int line() {
+            return value.line;
+        }
+    }
+
+    private LintNode(Path file, Node node, int line) {
+        this.file = file;
+        this.node = node;
+        this.line = line;
+    }
+
+    /**
+     * Reads a file's one document.
+     *
+     * @param broken takes the line and the parser's words when it is no YAML
+     * @return empty when it is broken, or has nothing in it
+     * @throws IOException when the file cannot be read
+     */
+    static Optional<LintNode> read(Path file, BiConsumer<Integer, String> broken) throws IOException {
+        String text = Files.readString(file);
+        try {
+            return new Compose(LoadSettings.builder().build()).composeString(text).map(root -> new LintNode(file, root, lineOf(root)));
+        } catch (MarkedYamlEngineException e) {
+            broken.accept(e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), e.getProblem());
+        } catch (YamlEngineException e) {
+            broken.accept(1, String.valueOf(e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    private static int lineOf(Node node) {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    int line() {
+        return line;
+    }
+
+    /** The last line that belongs to it, or a later one that is empty or a comment. */
+    int lastLine() {
+        return node.getEndMark().map(mark -> mark.getColumn() == 0 ? mark.getLine() : mark.getLine() + 1).orElse(line);
+    }
+
+    boolean isText() {
+        return node instanceof ScalarNode;
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    boolean isFields() {
+        return node instanceof MappingNode;
+    }
+
+    /** The text, or an empty one if it is none. */
+    String text() {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+    }
+
+    /** The items of a list; else none. */
+    List<LintNode> items() {
+        return node instanceof SequenceNode list
+                ? list.getValue().stream().map(item -> new LintNode(file, item, lineOf(item))).toList()
+                : List.of();
+    }
+
+    /** The fields in their order, a name that is there twice included; none if it is a text or a list. */
+    List<Field> fields() {
+        List<Field> fields = new ArrayList<>();
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(tuple -> {
+                String name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
+                fields.add(new Field(name, new LintNode(file, tuple.getValueNode(), lineOf(tuple.getKeyNode()))));
+            });
+        }
+        return fields;
+    }
+
+    Optional<LintNode> get(String name) {
+        return fields().stream().filter(field -> field.name().equals(name)).map(Field::value).findFirst();
+    }
+
+    /** The text of a field; empty if there is no such field. */
+    String text(String name) {
+        return get(name).map(LintNode::text).orElse("");
+    }
+
+    /** Calls for every field at every depth, in the order of the file. */
+    void eachField(BiConsumer<String, LintNode> visitor) {
+        fields().forEach(field -> {
+            visitor.accept(field.name(), field.value());
+            field.value().eachField(visitor);
+        });
+        items().forEach(item -> item.eachField(visitor));
+    }
+
+    /** Calls for every text at every depth, with the name of the field that holds it. */
+    void eachText(String name, BiConsumer<String, LintNode> visitor) {
+        if (isText()) {
+            visitor.accept(name, this);
+        }
+        fields().forEach(field -> field.value().eachText(field.name(), visitor));
+        items().forEach(item -> item.eachText(name, visitor));
+    }
+}
