@@ -3,11 +3,6 @@ package io.csatrelay.app;
 import io.csatrelay.ops.ApiGate;
 import io.csatrelay.settings.HttpSettings;
 import io.csatrelay.settings.Settings;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.util.EventObject;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
 import org.apache.camel.CamelContext;
@@ -23,14 +18,12 @@ final class HttpServers extends EventNotifierSupport {
         this.gate = gate;
     }
 
-    /** Sets both up. @throws IllegalStateException when a port is taken: Camel would only log that */
+    /** Sets both up. Whoever starts them has looked whether the ports are free: Camel would only log that one is not. */
     static void configure(Main camel, Settings settings) {
         String host = settings.get(HttpSettings.HOST);
         int port = settings.get(HttpSettings.PORT);
         String managementHost = settings.get(HttpSettings.MANAGEMENT_HOST);
         int managementPort = settings.get(HttpSettings.MANAGEMENT_PORT);
-        requireFree(host, port, HttpSettings.PORT.name());
-        requireFree(managementHost, managementPort, HttpSettings.MANAGEMENT_PORT.name());
         property(camel, "camel.server.enabled", "true");
         property(camel, "camel.server.host", host);
         property(camel, "camel.server.port", port);
@@ -76,19 +69,6 @@ final class HttpServers extends EventNotifierSupport {
     public void notify(CamelEvent event) {
         CamelContext context = ((CamelEvent.CamelContextEvent) event).getContext();
         context.hasService(MainHttpServer.class).getRouter().route().handler(gate);
-    }
-
-    private static void requireFree(String host, int port, String setting) {
-        if (port == 0) {
-            return;
-        }
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
-        } catch (IOException taken) {
-            throw new IllegalStateException("listening on " + host + ":" + port + ": " + taken.getMessage()
-                    + ": stop what uses the port, or set " + setting + " to another, or to 0 for any free one", taken);
-        }
     }
 
     private static void property(Main camel, String name, Object value) {

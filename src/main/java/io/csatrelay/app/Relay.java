@@ -74,15 +74,24 @@ public final class Relay implements AutoCloseable {
         this(new Parts(settings, time, database, Optional.empty()), daemon, backoff);
     }
 
+    /** With route files that were chosen by other rules, as `lint` does. */
+    Relay(Settings settings, Time time, Database database, boolean daemon, Backoff backoff, RouteFiles files) {
+        this(new Parts(settings, time, database, Optional.empty()), daemon, backoff, files);
+    }
+
     Relay(Parts parts, boolean daemon) {
         this(parts, daemon, backoff());
     }
 
     private Relay(Parts parts, boolean daemon, Backoff backoff) {
+        this(parts, daemon, backoff, new RouteFiles(parts.settings().get(GeneralSettings.ROUTES_DIR), parts.settings()));
+    }
+
+    private Relay(Parts parts, boolean daemon, Backoff backoff, RouteFiles files) {
         this.parts = parts;
         this.daemon = daemon;
+        this.files = files;
         Settings settings = parts.settings();
-        this.files = new RouteFiles(settings.get(GeneralSettings.ROUTES_DIR), settings);
         boolean firstOnly = settings.get(MaestroSettings.CHANGED) == AfterChange.FIRST_ONLY;
         CollectSql collect = new CollectSql(parts.database(), firstOnly);
         DeliverSql deliver = new DeliverSql(parts.database(), firstOnly);
@@ -106,7 +115,9 @@ public final class Relay implements AutoCloseable {
     private void properties(Settings settings) {
         settings.placeholders().forEach(camel::addInitialProperty);
         camel.addInitialProperty("schedules", String.valueOf(daemon));
-        camel.addInitialProperty("camel.main.routesIncludePattern", files.includePattern(daemon));
+        if (files.on().findAny().isPresent()) {
+            camel.addInitialProperty("camel.main.routesIncludePattern", files.includePattern(daemon));
+        }
         if (daemon) {
             HttpServers.configure(camel, settings);
             HttpServers.guard(camel, settings);
@@ -151,6 +162,18 @@ public final class Relay implements AutoCloseable {
         if (daemon) {
             sources().forEach(source -> request(RunRequest.scheduled(source.getId(), Lane.LIVE)));
         }
+    }
+
+    /**
+     * Starts what routes need, and no route: no schedule, no server, nothing that is sent.
+     *
+     * @param placeholders beside the settings that have a value
+     */
+    CamelContext idle(Map<String, String> placeholders) throws Exception {
+        placeholders.forEach(camel::addInitialProperty);
+        camel.addInitialProperty("camel.main.autoStartup", "false");
+        camel.start();
+        return camel.getCamelContext();
     }
 
     /** The sources that are on. */

@@ -50,6 +50,14 @@ final class RouteFiles {
         }
     }
 
+    private RouteFiles() {
+    }
+
+    /** No files at all: for a command that looks at files before anything may rely on them. */
+    static RouteFiles none() {
+        return new RouteFiles();
+    }
+
     /** The names of the {@code beans} of type {@link Source} in a route file. */
     private static List<String> declared(String yaml) {
         List<String> names = new ArrayList<>();

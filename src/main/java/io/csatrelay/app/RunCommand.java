@@ -2,9 +2,6 @@ package io.csatrelay.app;
 
 import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.Settings;
-import io.csatrelay.settings.Time;
-import io.csatrelay.store.Database;
-import io.csatrelay.store.StoreLock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -26,19 +23,13 @@ final class RunCommand implements Callable<Integer> {
 
     private static void run(Settings settings, Stop stop) throws Exception {
         Logger log = LoggerFactory.getLogger(RunCommand.class);
-        String url = settings.get(GeneralSettings.STORE_URL);
-        String user = settings.find(GeneralSettings.STORE_USER).orElse(null);
-        String password = settings.find(GeneralSettings.STORE_PASSWORD).orElse(null);
         Ports.requireFree(settings);
-        try (Database database = Database.open(url, user, password);
-                StoreLock lock = StoreLock.take(url, user, password).orElseThrow(() -> new IllegalStateException(
-                        "another process collects and delivers for the store " + url + ": stop it first, or use the commands beside it"));
-                Relay relay = new Relay(settings, Time.system(), database, true)) {
+        try (Parts parts = Parts.open(settings); Relay relay = new Relay(parts, true)) {
             relay.start();
             log.info("started {}", new Version().getVersion()[0]);
             while (!stop.await(LOCK_LOOKED_AT)) {
-                if (!lock.held()) {
-                    throw new IllegalStateException("the lock on the store " + url
+                if (!parts.lockHeld()) {
+                    throw new IllegalStateException("the lock on the store " + settings.get(GeneralSettings.STORE_URL)
                             + " is lost: another process may collect and deliver now; start again when the store can be reached");
                 }
             }

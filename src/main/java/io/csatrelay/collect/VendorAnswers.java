@@ -47,7 +47,10 @@ public final class VendorAnswers {
             throw new VendorException(came + (status == 429 ? ": its rate limit is reached" : ": it has a fault of its own"),
                     status, true, RetryAfter.parse(retryAfter, clock.instant()).orElse(null), null);
         }
-        throw new VendorException(came + ": " + advice(status, run.source().credentials()), status, false, null, null);
+        String words = status == 400 && run.nextPage() != null
+                ? "it does not accept the request for the next page; its cursor may have expired: the next run takes half the window"
+                : advice(status, run.source().credentials());
+        throw new VendorException(came + ": " + words, status, false, null, null);
     }
 
     private static String advice(int status, String credentials) {

@@ -70,7 +70,8 @@ public final class VendorRetry implements Processor {
             Duration slice = run.waitLeft().compareTo(SLICE) < 0 ? run.waitLeft() : SLICE;
             run.waitLeft(run.waitLeft().minus(slice));
             // Zero would mean Camel's own delay, a second.
-            exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, Math.max(1, slice.toMillis()));
+            // Camel reads it from In, whereas a body that broke off leaves an Out behind.
+            exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, Math.max(1, slice.toMillis()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.csatrelay.ops;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -75,10 +76,22 @@ final class LintHttp implements LintRule {
                 }
                 yield headers;
             }
-            // The next turn of a loop begins with what its body left; what a catch block begins with, nobody knows.
-            case "loop", "doCatch", "onFallback" -> blocks(step, Headers.FOREIGN, routes, findings).and(before);
+            // The next turn of a loop begins with what its body left.
+            case "loop" -> blocks(step, Headers.FOREIGN, routes, findings).and(before);
+            case "choice" -> choice(step, before, routes, findings);
             default -> blocks(step, before, routes, findings);
         };
+    }
+
+    /** With an otherwise, one of the branches is taken for sure. */
+    private Headers choice(LintNode step, Headers before, LintRoutes routes, LintFindings findings) {
+        List<LintNode> branches = new ArrayList<>(step.get("when").map(LintNode::items).orElse(List.of()));
+        step.get("otherwise").ifPresent(branches::add);
+        Headers after = step.get("otherwise").isPresent() ? new Headers(true, true) : before;
+        for (LintNode branch : branches) {
+            after = after.and(branch.get("steps").map(steps -> steps(steps, before, routes, findings)).orElse(before));
+        }
+        return after;
     }
 
     private static Headers set(LintNode step, Headers before, LintFindings findings) {
@@ -90,19 +103,19 @@ final class LintHttp implements LintRule {
         return PATH.contains(name) ? new Headers(before.own(), before.own()) : before;
     }
 
-    /** Blocks within a step, such as the branches of a choice: what holds after each holds after it. */
+    /** Blocks within a step: what holds after each holds after it. With what a catch block begins, nobody knows. */
     private Headers blocks(LintNode step, Headers before, LintRoutes routes, LintFindings findings) {
         Headers after = before;
         for (LintNode.Field field : step.fields()) {
             LintNode value = field.value();
             if (field.name().equals("steps")) {
                 after = after.and(steps(value, before, routes, findings));
-            } else if (Set.of("when", "doCatch").contains(field.name())) {
-                for (LintNode branch : value.items()) {
-                    after = after.and(step(field.name(), branch, before, routes, findings));
+            } else if (field.name().equals("doCatch")) {
+                for (LintNode caught : value.items()) {
+                    after = after.and(blocks(caught, Headers.FOREIGN, routes, findings));
                 }
-            } else if (Set.of("otherwise", "doFinally", "onFallback").contains(field.name())) {
-                after = after.and(step(field.name(), value, field.name().equals("otherwise") ? before : Headers.FOREIGN, routes, findings));
+            } else if (field.name().equals("doFinally") || field.name().equals("onFallback")) {
+                after = after.and(blocks(value, Headers.FOREIGN, routes, findings));
             }
         }
         return after;

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +60,7 @@ final class LintSchema implements LintRule {
     }
 
     private void checkFields(LintNode node, String parent, Shape shape, LintFindings findings) {
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = new LinkedHashSet<>();
         node.fields().forEach(field -> {
             if (!seen.add(field.name())) {
                 findings.add(field.value(), field.name() + " is twice in " + parent, "remove one");

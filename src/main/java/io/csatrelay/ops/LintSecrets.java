@@ -10,7 +10,7 @@ import org.apache.camel.tooling.model.ComponentModel;
 /** No credentials in a route: not in a header, an option, a URI or a bean. What it finds it does not repeat. */
 final class LintSecrets implements LintRule {
     private static final Pattern NAME = Pattern.compile(
-            "(?i).*(authorization|cookie|password|passwd|secret|credential|signature|token|api[-_]?key|access[-_]?key|private[-_]?key).*");
+            "(?i).*(authorization|cookie|password|passwd|secret|signature|token|api[-_]?key|access[-_]?key|private[-_]?key).*");
     private static final Pattern SCHEME = Pattern.compile("(?is)\\s*(bearer|basic)\\s+[^\\s$].*");
     private static final Pattern IN_URL = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://[^/?#@\\s{}$]+@.*");
     private static final Pattern PARAMETER = Pattern.compile("(?:^|[?&\\s])([^=&?\\s]+)=([^&\\s]+)");

@@ -10,6 +10,7 @@ import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.SettingsLoader;
 import io.csatrelay.settings.TestingTime;
 import io.csatrelay.settings.Time;
+import io.csatrelay.store.ControlSql;
 import io.csatrelay.store.Database;
 import io.csatrelay.store.StoreLock;
 import io.csatrelay.store.TestingStore;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.camel.component.seda.SedaEndpoint;
 
 /**
  * A whole relay for tests: demo vendors, the real {@code routes/} and {@code mappings/}, a store in a folder of its own. Schedules are
@@ -146,6 +148,11 @@ public final class TestingRelay implements AutoCloseable {
         return ended(ask(request));
     }
 
+    /** The same, as a command asks for it: with a wish, so that someone watches. */
+    public RunRow runWatched(RunRequest request) {
+        return run(request.by(new ControlSql(database).wish(request, plan.time.now())));
+    }
+
     /** Asks for a run and waits until it has begun. @return its number */
     public long ask(RunRequest request) {
         long before = newest(request.source(), request.lane());
@@ -164,6 +171,21 @@ public final class TestingRelay implements AutoCloseable {
 
     private long newest(String source, Lane lane) {
         return store().runs(source).stream().filter(row -> row.lane().equals(lane.id())).mapToLong(RunRow::id).max().orElse(0);
+    }
+
+    /** Asks for a run that may not begin now. @return what began nevertheless, once all requests for runs were taken up */
+    public List<RunRow> refused(RunRequest... requests) {
+        long before = store().runs(RATINGS).stream().mapToLong(RunRow::id).max().orElse(0);
+        for (RunRequest request : requests) {
+            relay.request(request);
+        }
+        Eventually.await("requests for runs are taken up", PATIENCE, this::idle);
+        return store().runs(RATINGS).stream().filter(row -> row.id() > before).toList();
+    }
+
+    private boolean idle() {
+        return relay.context().getInflightRepository().size() == 0
+                && relay.context().getEndpoint("seda:run", SedaEndpoint.class).getCurrentQueueSize() == 0;
     }
 
     /** Lets a testing clock go on, second by second, until MaestroQA took so many items. */

@@ -1,0 +1,52 @@
+package io.csatrelay.app;
+
+import io.csatrelay.ops.Lint;
+import io.csatrelay.settings.GeneralSettings;
+import io.csatrelay.settings.Settings;
+import io.csatrelay.settings.Catalogue;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.camel.CamelContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code lint}: what is wrong with routes and mappings, all of it, a line each. */
+@Command(name = "lint", mixinStandardHelpOptions = true,
+        description = "Finds what is wrong with the routes and mappings, without starting anything. Runs the mappings' tests.")
+final class LintCommand implements Callable<Integer> {
+    /** What the relay itself puts beside the settings. */
+    private static final String OF_RELAY = "schedules";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = Environment.settings(System.getenv());
+        try (IdleRelay idle = IdleRelay.withExamples(settings)) {
+            return report(lint(idle.context()).all(settings.get(GeneralSettings.ROUTES_DIR), settings.get(GeneralSettings.MAPPINGS_DIR)),
+                    spec.commandLine().getOut());
+        }
+    }
+
+    /** A lint that knows the names of all settings. */
+    static Lint lint(CamelContext camel) {
+        List<String> names = new ArrayList<>(List.of(OF_RELAY));
+        List<String> secrets = new ArrayList<>();
+        Catalogue.standard().settings().forEach(setting -> (setting.secret() ? secrets : names).add(setting.name()));
+        return new Lint(camel, names, secrets);
+    }
+
+    static int report(Lint.Report report, PrintWriter out) {
+        Path here = Path.of("").toAbsolutePath();
+        report.problems().forEach(problem -> out.println(problem.seenFrom(here)));
+        out.printf("%d route files with %d routes, %d mappings with %d test cases: %s%n", report.files(), report.routes(), report.mappings(), report.cases(),
+                report.problems().isEmpty() ? "all well" : report.problems().size() == 1 ? "1 problem" : report.problems().size() + " problems");
+        out.flush();
+        return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}
