@@ -122,6 +122,8 @@ public final class Relay implements AutoCloseable {
 
     private void properties(Settings settings) {
         settings.placeholders().forEach(camel::addInitialProperty);
+        camel.addMainListener(new HttpClients(settings));
+        camel.bind("collectingLog", new CollectingLog());
         camel.addInitialProperty("schedules", String.valueOf(daemon));
         if (files.on().findAny().isPresent()) {
             camel.addInitialProperty("camel.main.routesIncludePattern", files.includePattern(daemon));
