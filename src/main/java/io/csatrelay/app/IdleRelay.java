@@ -9,6 +9,7 @@ import io.csatrelay.vendor.Backoff;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.camel.CamelContext;
 
 /**
@@ -16,7 +17,7 @@ import org.apache.camel.CamelContext;
  * try one. It runs beside one that works without either noticing.
  */
 final class IdleRelay implements AutoCloseable {
-    private static final String IN_MEMORY = "jdbc:sqlite:file:csat-relay-idle?mode=memory&cache=shared";
+    private static final String IN_MEMORY = "jdbc:sqlite:file:csat-relay-%s?mode=memory&cache=shared";
     /** The beans that are there only when a vendor is set up; a route file that is off may name them all the same. */
     private static final List<String> CREDENTIALS = List.of("zendesk", "maestroqa");
 
@@ -50,7 +51,7 @@ final class IdleRelay implements AutoCloseable {
     }
 
     private static IdleRelay start(Settings settings, RouteFiles files, Map<String, String> examples) throws Exception {
-        Database database = Database.open(IN_MEMORY, null, null);
+        Database database = Database.open(IN_MEMORY.formatted(UUID.randomUUID()), null, null);
         try {
             Relay relay = new Relay(settings, Time.system(), database, false, new Backoff(Backoff.FIRST, Backoff.LONGEST, () -> 0), files);
             return new IdleRelay(database, relay, relay.idle(examples));
