@@ -1,6 +1,5 @@
 package io.csatrelay.ops;
 
-import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.Run;
 import io.csatrelay.collect.RunRequest;
 import io.csatrelay.collect.Runs;
@@ -56,7 +55,8 @@ public final class CheckSources {
         if (camel.getRoute(source + CHECK) == null) {
             return CheckPoint.problem(source, "not checked: its route file has no route " + source + CHECK + ": add one from " + DIRECT + source + CHECK);
         }
-        Run run = camel.getRegistry().lookupByNameAndType("runs", Runs.class).begin(RunRequest.scheduled(source, Lane.LIVE));
+        Runs runs = camel.getRegistry().lookupByNameAndType("runs", Runs.class);
+        Run run = runs.begin(RunRequest.one(source, "check"));
         try (FluentProducerTemplate template = camel.createFluentProducerTemplate()) {
             Exchange answer = template.to(DIRECT + source + CHECK).withVariable("run", run).send();
             return answer.getException() == null
@@ -64,6 +64,8 @@ public final class CheckSources {
                     : CheckPoint.problem(source, inWords(answer.getException()));
         } catch (IOException e) {
             throw new IllegalStateException("asking the vendor of " + source, e);
+        } finally {
+            runs.ended(run);
         }
     }
 
