@@ -24,7 +24,8 @@ CREATE TABLE rating (
 CREATE INDEX rating_submitted ON rating (submitted_at);
 CREATE INDEX rating_supersedes ON rating (source, supersedes_key) WHERE supersedes_key IS NOT NULL;
 
--- Vendor records that could not become a rating, as the mapping was given them. retry: a person asked to map it again.
+-- Vendor records that could not become a rating, as the mapping was given them. reads: how many reads of it the books count as
+-- quarantined, one for each version. retry: a person asked to map it again.
 CREATE TABLE quarantine (
   id          ${number},
   source      TEXT   NOT NULL,
@@ -33,6 +34,7 @@ CREATE TABLE quarantine (
   version_at  BIGINT,
   input       TEXT   NOT NULL,
   reason      TEXT   NOT NULL,
+  reads       BIGINT NOT NULL,
   run         BIGINT NOT NULL,
   at          BIGINT NOT NULL,
   retry       INTEGER NOT NULL DEFAULT 0,

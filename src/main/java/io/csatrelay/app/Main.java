@@ -1,10 +1,5 @@
 package io.csatrelay.app;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,20 +9,15 @@ import picocli.CommandLine.Command;
         description = "Carries customer-satisfaction ratings from the tools that collect them to the tools that use them.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {RunCommand.class, DemoCommand.class, SyncCommand.class, BackfillCommand.class, StatusCommand.class, RetryCommand.class,
-            ControlCommands.Dismiss.class, ControlCommands.Pause.class, ControlCommands.Resume.class, ConfigCommand.class, CheckCommand.class, LintCommand.class, MapCommand.class,
-            BackupCommands.Backup.class, BackupCommands.Verify.class})
+            ControlCommands.Dismiss.class, ControlCommands.Pause.class, ControlCommands.Resume.class, ConfigCommand.class, CheckCommand.class,
+            LintCommand.class, MapCommand.class, BackupCommands.Backup.class, BackupCommands.Verify.class})
 public final class Main implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
     /** Starts a command. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().setOut(utf8(FileDescriptor.out)).setErr(utf8(FileDescriptor.err)).execute(arguments));
-    }
-
-    /** Whatever the locale: in a container there is none, and emoji would become question marks. */
-    private static PrintWriter utf8(FileDescriptor to) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(to), StandardCharsets.UTF_8), true);
+        System.exit(commandLine().execute(arguments));
     }
 
     /** The whole command line, for tests too. */

@@ -64,7 +64,7 @@ public interface CollectStore {
      * @param run the run's number
      * @param lane the run's lane
      * @param unchanged how many of the page's records were dropped as known before they were mapped
-     * @param outcomes what became of the others
+     * @param outcomes what became of the others, each record once
      * @param progress where it leaves the lane, or null when it belongs to no window
      * @param at the wall clock
      */

@@ -25,9 +25,12 @@ public record Version(String text, Instant at) {
         if (known == null) {
             return true;
         }
+        if (text.equals(known.text)) {
+            return false;
+        }
         if (at != null && known.at != null) {
             return at.isAfter(known.at);
         }
-        return !text.equals(known.text);
+        return true;
     }
 }

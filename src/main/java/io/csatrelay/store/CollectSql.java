@@ -7,14 +7,9 @@ import io.csatrelay.collect.LaneState;
 import io.csatrelay.collect.Outcome;
 import io.csatrelay.collect.Tally;
 import io.csatrelay.collect.Version;
-import io.csatrelay.rating.Rating;
-import io.csatrelay.rating.RatingJson;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +17,6 @@ import java.util.OptionalLong;
 
 /** What collecting needs of the store, in SQL. Safe for use by several threads. */
 public final class CollectSql implements CollectStore {
-    private static final int LIVE_FIRST = 0;
-    private static final int BACKFILL_AFTER = 1;
-
     private final Database database;
     private final boolean firstOnly;
 
@@ -36,123 +28,12 @@ public final class CollectSql implements CollectStore {
 
     @Override
     public Map<String, Version> known(String source, Collection<String> externalIds) {
-        return database.read(tx -> known(tx, source, externalIds));
-    }
-
-    private static Map<String, Version> known(Tx tx, String source, Collection<String> externalIds) throws SQLException {
-        Map<String, Version> known = new HashMap<>();
-        if (externalIds.isEmpty()) {
-            return known;
-        }
-        for (String table : List.of("rating", "quarantine")) {
-            tx.list("SELECT external_id, version, version_at FROM " + table + " WHERE source = ? AND external_id IN "
-                    + Tx.in(externalIds.size()), row -> known.merge(row.getString("external_id"),
-                            new Version(row.getString("version"), Tx.at(row, "version_at")),
-                            (a, b) -> b.newerThan(a) ? b : a), Tx.with(externalIds, source));
-        }
-        return known;
+        return database.read(tx -> KnownVersions.read(tx, source, externalIds));
     }
 
     @Override
     public Tally storePage(PageToStore page) {
-        return database.write(tx -> {
-            Books books = new Books();
-            Tally tally = store(tx, books, page);
-            books.add(page.source(), "fetched", tally.fetched());
-            books.add(page.source(), "stored", tally.stored());
-            books.add(page.source(), "unchanged", tally.unchanged());
-            books.add(page.source(), "filtered", tally.filtered());
-            books.add(page.source(), "quarantined", tally.quarantined());
-            books.write(tx);
-            tx.update("UPDATE run SET fetched = fetched + ?, stored = stored + ?, unchanged = unchanged + ?, "
-                    + "filtered = filtered + ?, quarantined = quarantined + ? WHERE id = ?", tally.fetched(), tally.stored(),
-                    tally.unchanged(), tally.filtered(), tally.quarantined(), page.run());
-            progress(tx, page);
-            return tally;
-        });
-    }
-
-    private Tally store(Tx tx, Books books, PageToStore page) throws SQLException {
-        List<String> ids = page.outcomes().stream().map(Outcome::externalId).toList();
-        Map<String, Version> known = page.lane() == Lane.MEND ? Map.of() : known(tx, page.source(), ids);
-        OwedRatings owed = new OwedRatings(tx, books, page.source(), firstOnly, ids);
-        long stored = 0;
-        long unchanged = page.unchanged();
-        long filtered = 0;
-        long quarantined = 0;
-        List<Outcome.Rated> ratings = new ArrayList<>();
-        for (Outcome outcome : page.outcomes()) {
-            boolean newer = outcome.version().newerThan(known.get(outcome.externalId()));
-            if (!newer && !page.lane().mapsAgain()) {
-                unchanged++;
-            } else if (outcome instanceof Outcome.Rated rated) {
-                ratings.add(rated);
-                owed.owe(rated, newer ? rated.version().text() : rated.version().text() + "#" + page.run(),
-                        page.lane().isBackfill() ? BACKFILL_AFTER : LIVE_FIRST, page.run(), page.at());
-                stored++;
-            } else if (outcome instanceof Outcome.Quarantined bad) {
-                quarantine(tx, page, bad);
-                quarantined++;
-            } else {
-                filtered++;
-            }
-        }
-        write(tx, page, ratings);
-        if (page.lane() == Lane.MEND) {
-            leaveQuarantine(tx, page);
-            return new Tally(0, stored, 0, filtered, -stored - filtered);
-        }
-        return new Tally(stored + unchanged + filtered + quarantined, stored, unchanged, filtered, quarantined);
-    }
-
-    /** Nothing was fetched: what the mapping takes now moves from quarantined to stored or filtered. */
-    private static void leaveQuarantine(Tx tx, PageToStore page) throws SQLException {
-        tx.updateAll("DELETE FROM quarantine WHERE source = ? AND external_id = ?", page.outcomes().stream()
-                .filter(outcome -> !(outcome instanceof Outcome.Quarantined))
-                .map(outcome -> new Object[] {page.source(), outcome.externalId()}).toList());
-    }
-
-    private static void write(Tx tx, PageToStore page, List<Outcome.Rated> ratings) throws SQLException {
-        tx.updateAll("""
-                INSERT INTO rating (source, external_id, version, version_at, submitted_at, score, min_score, max_score, ticket_id,
-                  agent_id, agent_email, supersedes_key, body, first_seen_at, stored_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (source, external_id) DO UPDATE SET version = excluded.version, version_at = excluded.version_at,
-                  submitted_at = excluded.submitted_at, score = excluded.score, min_score = excluded.min_score,
-                  max_score = excluded.max_score, ticket_id = excluded.ticket_id, agent_id = excluded.agent_id,
-                  agent_email = excluded.agent_email, supersedes_key = excluded.supersedes_key, body = excluded.body,
-                  stored_at = excluded.stored_at""", ratings.stream().map(rated -> row(page, rated)).toList());
-        tx.updateAll("DELETE FROM quarantine WHERE source = ? AND external_id = ?",
-                ratings.stream().map(rated -> new Object[] {page.source(), rated.externalId()}).toList());
-    }
-
-    private static Object[] row(PageToStore page, Outcome.Rated rated) {
-        Rating rating = rated.rating();
-        return new Object[] {page.source(), rated.externalId(), rated.version().text(), rated.version().at(), rating.submittedAt(),
-            rating.score(), rating.minScore(), rating.maxScore(), rating.ticketId(), rating.agentId(), rating.agentEmail(),
-            rating.supersedesKey(), RatingJson.write(rating), page.at(), page.at()};
-    }
-
-    private static void quarantine(Tx tx, PageToStore page, Outcome.Quarantined bad) throws SQLException {
-        tx.update("""
-                INSERT INTO quarantine (source, external_id, version, version_at, input, reason, run, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (source, external_id) DO UPDATE SET version = excluded.version, version_at = excluded.version_at,
-                  input = excluded.input, reason = excluded.reason, run = excluded.run, at = excluded.at, retry = 0""",
-                page.source(), bad.externalId(), bad.version().text(), bad.version().at(), bad.input(), bad.reason(), page.run(), page.at());
-    }
-
-    private static void progress(Tx tx, PageToStore page) throws SQLException {
-        if (page.progress() == null) {
-            return;
-        }
-        Instant bookmark = page.progress().bookmark();
-        if (bookmark == null) {
-            tx.update("UPDATE lane SET pages = pages + 1, window_seconds = ? WHERE source = ? AND lane = ?",
-                    page.progress().length().toSeconds(), page.source(), page.lane().id());
-        } else {
-            tx.update("UPDATE lane SET pages = 0, window_seconds = ?, position = ? WHERE source = ? AND lane = ?",
-                    page.progress().length().toSeconds(), bookmark, page.source(), page.lane().id());
-        }
+        return database.write(tx -> new PageTx(tx, page, firstOnly).store());
     }
 
     @Override
@@ -182,9 +63,9 @@ public final class CollectSql implements CollectStore {
 
     @Override
     public List<Quarantined> toMend(String source, long after) {
-        return database.read(tx -> tx.list("SELECT id, external_id, version, version_at, input FROM quarantine "
+        return database.read(tx -> tx.list("SELECT id, external_id, version, input FROM quarantine "
                 + "WHERE retry = 1 AND source = ? AND id > ? ORDER BY id LIMIT 100", row -> new Quarantined(row.getLong("id"),
-                        row.getString("external_id"), new Version(row.getString("version"), Tx.at(row, "version_at")),
+                        row.getString("external_id"), Version.of(row.getString("version")),
                         row.getString("input")), source, after));
     }
 

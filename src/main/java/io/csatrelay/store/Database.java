@@ -1,6 +1,5 @@
 package io.csatrelay.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /**
  * The database: SQLite or PostgreSQL. One writer at a time, in SQLite by its own rule and in PostgreSQL by an advisory lock for
@@ -19,13 +19,12 @@ import org.flywaydb.core.Flyway;
 public final class Database implements AutoCloseable {
     /** Names our writing transactions among all advisory locks of a PostgreSQL database: "csat" and 1. */
     private static final String POSTGRES_WRITER = "SELECT pg_advisory_xact_lock(1668506996, 1)";
-    private static final Duration BUSY = Duration.ofSeconds(20);
 
     private final String url;
-    private final HikariDataSource writer;
-    private final HikariDataSource readers;
+    private final DataSource writer;
+    private final DataSource readers;
 
-    private Database(String url, HikariDataSource writer, HikariDataSource readers) {
+    Database(String url, DataSource writer, DataSource readers) {
         this.url = url;
         this.writer = writer;
         this.readers = readers;
@@ -48,20 +47,39 @@ public final class Database implements AutoCloseable {
         return open(url, user, password, false);
     }
 
+    /**
+     * A store of its own that is gone when it is closed, for commands that look at routes beside one that works.
+     *
+     * @param libraries where SQLite's native library may be, or may be put when the system's temporary folder cannot be written
+     */
+    public static Database inMemory(Path libraries) {
+        SqliteLibrary.keep(libraries, !Files.isWritable(Path.of(System.getProperty("java.io.tmpdir"))));
+        return connect("jdbc:sqlite:file:csat-relay-" + UUID.randomUUID() + "?mode=memory&cache=shared", null, null, true);
+    }
+
     private static Database open(String url, String user, String password, boolean migrate) {
         try {
             if (isSqlite(url)) {
                 sqliteFolder(url, migrate);
             }
-            Database database = new Database(url, pool(url, user, password, "writer", 1, migrate),
-                    pool(url, user, password, "readers", 4, migrate));
-            if (migrate) {
-                database.migrate();
-            }
-            return database;
+            return connect(url, user, password, migrate);
         } catch (RuntimeException failed) {
             throw new StoreException("opening the store " + url + ": " + failed.getMessage()
                     + ": check STORE_URL, STORE_USER and STORE_PASSWORD, and that the folder can be written", failed);
+        }
+    }
+
+    private static Database connect(String url, String user, String password, boolean migrate) {
+        Pools pools = new Pools(url, user, password);
+        HikariDataSource writer = pools.writer(migrate);
+        try {
+            if (migrate) {
+                Schema.bringUpToDate(writer, url, pools);
+            }
+            return new Database(url, writer, pools.readers(migrate));
+        } catch (RuntimeException failed) {
+            writer.close();
+            throw failed;
         }
     }
 
@@ -77,41 +95,7 @@ public final class Database implements AutoCloseable {
         if (!make && !Files.exists(file)) {
             throw new IllegalStateException("there is no file " + file);
         }
-    }
-
-    private static HikariDataSource pool(String url, String user, String password, String name, int size, boolean ours) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
-        config.setPoolName("csat-relay-" + name);
-        config.setMaximumPoolSize(size);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
-        if (isSqlite(url)) {
-            if (ours) {
-                // A file that is only looked at, such as a backup, keeps its own.
-                config.addDataSourceProperty("journal_mode", "WAL");
-            }
-            config.addDataSourceProperty("synchronous", "FULL");
-            config.addDataSourceProperty("busy_timeout", String.valueOf(BUSY.toMillis()));
-            config.addDataSourceProperty("foreign_keys", "true");
-            config.addDataSourceProperty("transaction_mode", size == 1 ? "IMMEDIATE" : "DEFERRED");
-        } else {
-            config.addDataSourceProperty("reWriteBatchedInserts", "true");
-            config.addDataSourceProperty("ApplicationName", "csat-relay");
-        }
-        return new HikariDataSource(config);
-    }
-
-    private void migrate() {
-        flyway().migrate();
-    }
-
-    /** Knows which migrations there are, and which were made. */
-    Flyway flyway() {
-        String number = isSqlite(url) ? "INTEGER PRIMARY KEY AUTOINCREMENT" : "BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY";
-        return Flyway.configure().dataSource(writer).locations("classpath:db/migration").placeholders(java.util.Map.of("number", number)).load();
+        SqliteLibrary.keep(file.toAbsolutePath().getParent(), make);
     }
 
     /** Does {@code work} in one writing transaction; what it throws undoes all of it. */
@@ -133,14 +117,31 @@ public final class Database implements AutoCloseable {
                     tx.one(POSTGRES_WRITER, row -> null);
                 }
                 T result = work.in(tx);
-                connection.commit();
+                // Commits. SQLite's commit() would begin the next transaction at once, and fail after the commit when another
+                // process writes just then.
+                connection.setAutoCommit(true);
                 return result;
             } catch (SQLException | RuntimeException failed) {
-                connection.rollback();
+                undo(connection, failed);
                 throw failed;
             }
         } catch (SQLException failed) {
             throw new StoreException((writes ? "writing to" : "reading") + " the store: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static void undo(Connection connection, Exception failed) {
+        try {
+            if (connection.getAutoCommit()) {
+                // The commit failed half-way: SQLite's driver thinks that the transaction is over.
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("ROLLBACK");
+                }
+            } else {
+                connection.rollback();
+            }
+        } catch (SQLException besides) {
+            failed.addSuppressed(besides);
         }
     }
 
@@ -173,8 +174,11 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        readers.close();
-        writer.close();
+        for (DataSource pool : List.of(readers, writer)) {
+            if (pool instanceof HikariDataSource open) {
+                open.close();
+            }
+        }
     }
 
     /** What a transaction does. */

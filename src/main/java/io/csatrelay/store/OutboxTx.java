@@ -17,8 +17,8 @@ import java.util.Map;
  * and at the end.
  */
 final class OutboxTx implements DeliverStore.Outbox {
-    /** What the ledger never needs again; kept a while for those who look. */
-    private static final Duration KEEP_REQUESTS = Duration.ofDays(1);
+    /** What the ledger never needs again; kept a while for those who look, and for a clock that is set back. */
+    private static final Duration KEEP_REQUESTS = Duration.ofHours(1);
 
     private final Tx tx;
     private final boolean firstOnly;
@@ -48,10 +48,12 @@ final class OutboxTx implements DeliverStore.Outbox {
     /** A newer version that waited for these may go now, or, where only the first counts, is not owed any more. */
     private void letWaitingGo() throws SQLException {
         if (firstOnly && !taken.isEmpty()) {
-            int dropped = tx.update("DELETE FROM outbox WHERE state = 'pending' AND batch IS NULL AND waits_for IN " + Tx.in(taken.size()),
-                    taken.toArray());
-            books.add(Books.OUTBOX, Books.OWED, -dropped);
-            books.add(Books.OUTBOX, "pending", -dropped);
+            for (String state : List.of("pending", "held")) {
+                int dropped = tx.update("DELETE FROM outbox WHERE state = '" + state + "' AND batch IS NULL AND waits_for IN "
+                        + Tx.in(taken.size()), taken.toArray());
+                books.add(Books.OUTBOX, Books.OWED, -dropped);
+                books.add(Books.OUTBOX, state, -dropped);
+            }
         }
         if (!ended.isEmpty()) {
             tx.update("UPDATE outbox SET waits_for = NULL WHERE waits_for IN " + Tx.in(ended.size()), ended.toArray());

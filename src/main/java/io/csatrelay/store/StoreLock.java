@@ -1,47 +1,50 @@
 package io.csatrelay.store;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The right to collect and deliver for a store: one process at a time. It dies with the process: a lock on a file beside an
- * SQLite store, a session's advisory lock in PostgreSQL.
+ * The right to collect and deliver for a store: one process at a time, and within it one at a time. It is a database session and
+ * dies with the process: an exclusive transaction on a file beside an SQLite store, an advisory lock in PostgreSQL.
+ *
+ * <p>Not a lock of Java's own on the file: on Linux the process loses that one when it opens and closes the file anywhere else,
+ * as whoever asks in vain for the lock does. SQLite keeps count of it.
  */
-public abstract sealed class StoreLock implements AutoCloseable {
+public final class StoreLock implements AutoCloseable {
     /** Names our lock among all advisory locks of a PostgreSQL database: "csat" and 2. */
     private static final String KEY = "1668506996, 2";
-
+    private static final int SQLITE_BUSY = 5;
     private static final int LOOKS = 5;
     private static final long LOOK_NANOS = 20_000_000;
 
-    private StoreLock() {
+    private final Connection session;
+
+    private StoreLock(Connection session) {
+        this.session = session;
     }
 
-    /** Takes the lock. @return empty when another process holds it */
+    /**
+     * Takes the lock. The folder of an SQLite store is there already.
+     *
+     * @return empty when another holds it
+     * @throws StoreException when that cannot be found out
+     */
     public static Optional<StoreLock> take(String url, String user, String password) {
-        // Another command may look at the lock at this very moment: that is over before the next try.
+        // A command may look at the lock at this very moment: that is over before the next try.
         Optional<StoreLock> lock = tryTake(url, user, password);
         for (int tries = 0; lock.isEmpty() && tries < LOOKS; tries++) {
             LockSupport.parkNanos(LOOK_NANOS);
             lock = tryTake(url, user, password);
         }
         return lock;
-    }
-
-    private static Optional<StoreLock> tryTake(String url, String user, String password) {
-        return Database.isSqlite(url) ? FileHeld.takeFile(lockFile(url)) : SessionHeld.takeSession(url, user, password);
     }
 
     /** Whether some process holds the lock of this store. Takes nothing for longer than the look. */
@@ -55,116 +58,96 @@ public abstract sealed class StoreLock implements AutoCloseable {
         if (!Files.exists(file)) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                FileLock shared = channel.tryLock(0, Long.MAX_VALUE, true)) {
-            return shared == null;
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return true;
-        } catch (IOException failed) {
+        try (Connection look = DriverManager.getConnection("jdbc:sqlite:" + file); Statement statement = look.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 0");
+            statement.execute("SELECT COUNT(*) FROM sqlite_master");
+            return false;
+        } catch (SQLException failed) {
+            if (failed.getErrorCode() == SQLITE_BUSY) {
+                return true;
+            }
             throw new StoreException("looking at the store's lock " + file + ": " + failed.getMessage(), failed);
         }
     }
-
-    /** Whether the lock is still held; a PostgreSQL session can be lost. */
-    public abstract boolean held();
-
-    @Override
-    public abstract void close();
 
     private static Path lockFile(String url) {
         Path file = Database.sqliteFile(url);
         return file.resolveSibling(file.getFileName() + ".lock");
     }
 
-    private static final class FileHeld extends StoreLock {
-        private final FileChannel channel;
-        private final FileLock lock;
-
-        private FileHeld(FileChannel channel, FileLock lock) {
-            this.channel = channel;
-            this.lock = lock;
-        }
-
-        static Optional<StoreLock> takeFile(Path file) {
-            try {
-                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = tryLock(channel);
-                if (lock == null) {
-                    channel.close();
-                    return Optional.empty();
-                }
-                return Optional.of(new FileHeld(channel, lock));
-            } catch (IOException failed) {
-                throw new StoreException("taking the store's lock " + file + ": " + failed.getMessage()
-                        + ": can the folder be written?", failed);
-            }
-        }
-
-        private static FileLock tryLock(FileChannel channel) throws IOException {
-            try {
-                return channel.tryLock();
-            } catch (OverlappingFileLockException heldByThisProcess) {
-                return null;
-            }
-        }
-
-        @Override
-        public boolean held() {
-            return lock.isValid();
-        }
-
-        @Override
-        public void close() {
-            try {
-                channel.close();
-            } catch (IOException failed) {
-                throw new StoreException("giving back the store's lock: " + failed.getMessage(), failed);
-            }
+    private static Optional<StoreLock> tryTake(String url, String user, String password) {
+        try {
+            Connection session = Database.isSqlite(url) ? sqlite(url) : postgres(url, user, password);
+            return Optional.ofNullable(session).map(StoreLock::new);
+        } catch (SQLException failed) {
+            throw new StoreException("taking the lock of the store " + url + ": " + failed.getMessage()
+                    + ": can the folder be written, is the database up?", failed);
         }
     }
 
-    private static final class SessionHeld extends StoreLock {
-        private final Connection session;
-
-        private SessionHeld(Connection session) {
-            this.session = session;
+    private static Connection sqlite(String url) throws SQLException {
+        Connection session = DriverManager.getConnection("jdbc:sqlite:" + lockFile(url));
+        try (Statement statement = session.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 0");
+            statement.execute("BEGIN EXCLUSIVE");
+            return session;
+        } catch (SQLException failed) {
+            session.close();
+            if (failed.getErrorCode() == SQLITE_BUSY) {
+                return null;
+            }
+            throw failed;
         }
+    }
 
-        static Optional<StoreLock> takeSession(String url, String user, String password) {
-            try {
-                Connection session = DriverManager.getConnection(url, user, password);
-                try (Statement statement = session.createStatement();
-                        ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + KEY + ")")) {
-                    row.next();
-                    if (row.getBoolean(1)) {
-                        return Optional.of(new SessionHeld(session));
-                    }
+    private static Connection postgres(String url, String user, String password) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", "csat-relay-lock");
+        // A network that went away without a word: we notice within 10 s, and the server lets go of the lock after a minute.
+        properties.setProperty("socketTimeout", "10");
+        properties.setProperty("tcpKeepAlive", "true");
+        if (user != null) {
+            properties.setProperty("user", user);
+        }
+        if (password != null) {
+            properties.setProperty("password", password);
+        }
+        Connection session = DriverManager.getConnection(url, properties);
+        try (Statement statement = session.createStatement()) {
+            statement.execute("SET tcp_keepalives_idle = 30");
+            statement.execute("SET tcp_keepalives_interval = 10");
+            statement.execute("SET tcp_keepalives_count = 3");
+            try (ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + KEY + ")")) {
+                row.next();
+                if (row.getBoolean(1)) {
+                    return session;
                 }
-                session.close();
-                return Optional.empty();
-            } catch (SQLException failed) {
-                throw new StoreException("taking the store's lock: " + failed.getMessage(), failed);
             }
+            session.close();
+            return null;
+        } catch (SQLException failed) {
+            session.close();
+            throw failed;
         }
+    }
 
-        @Override
-        public boolean held() {
-            try (Statement statement = session.createStatement()) {
-                statement.setQueryTimeout(5);
-                statement.execute("SELECT 1");
-                return true;
-            } catch (SQLException lost) {
-                return false;
-            }
+    /** Whether the lock is still held; a PostgreSQL session can be lost. Answers within 10 s. */
+    public boolean held() {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("SELECT 1");
+            return true;
+        } catch (SQLException lost) {
+            return false;
         }
+    }
 
-        @Override
-        public void close() {
-            try {
-                session.close();
-            } catch (SQLException failed) {
-                throw new StoreException("giving back the store's lock: " + failed.getMessage(), failed);
-            }
+    /** Gives the lock back. */
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (SQLException failed) {
+            throw new StoreException("giving back the store's lock: " + failed.getMessage(), failed);
         }
     }
 }

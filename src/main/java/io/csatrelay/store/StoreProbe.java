@@ -2,10 +2,10 @@ package io.csatrelay.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationInfoService;
-import org.flywaydb.core.api.MigrationState;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 
 /** Looks at a store that may be in use, without making, migrating or changing anything. */
 public final class StoreProbe {
@@ -25,7 +25,7 @@ public final class StoreProbe {
             return firstStart(Database.sqliteFile(url).toAbsolutePath());
         }
         try (Database database = Database.openExisting(url, user, password)) {
-            String version = version(database.flyway().info());
+            String version = version(database);
             if (!version.isEmpty()) {
                 requireWritable(database);
             }
@@ -44,21 +44,39 @@ public final class StoreProbe {
         return "not there yet: the first start makes it";
     }
 
-    private static String version(MigrationInfoService migrations) {
-        boolean newer = Arrays.stream(migrations.all()).map(MigrationInfo::getState)
-                .anyMatch(state -> state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED);
-        if (newer) {
-            throw new StoreException("the store was made by a newer version of the connector (its tables are " + migrations.current().getVersion()
-                    + "): run that version, or restore a backup", null);
-        }
-        if (Arrays.stream(migrations.all()).anyMatch(migration -> migration.getState().isFailed())) {
+    /** Which tables there are, in words; empty when there are none yet. */
+    private static String version(Database database) {
+        List<Made> made = made(database);
+        if (made.stream().anyMatch(each -> !each.success())) {
             throw new StoreException("bringing the store up to date failed before: restore a backup", null);
         }
-        if (migrations.current() == null) {
-            return "";
+        List<String> scripts = made.stream().map(Made::script).toList();
+        if (!Schema.MIGRATIONS.containsAll(scripts)) {
+            throw new StoreException("the store was made by a newer version of the connector (its tables are "
+                    + made.get(made.size() - 1).version() + "): run that version, or restore a backup", null);
         }
-        int pending = migrations.pending().length;
-        return "opens, can be written, tables " + migrations.current().getVersion() + (pending == 0 ? "" : ", which the next start brings up to date");
+        if (scripts.equals(Schema.MIGRATIONS) && !Schema.upToDate(database.readers())) {
+            throw new StoreException("the store was made by another build of this version: run that one, or restore a backup", null);
+        }
+        return made.isEmpty() ? "" : "opens, can be written, tables " + made.get(made.size() - 1).version()
+                + (scripts.equals(Schema.MIGRATIONS) ? "" : ", which the next start brings up to date");
+    }
+
+    private static List<Made> made(Database database) {
+        try (Connection connection = database.readers().getConnection();
+                ResultSet history = connection.getMetaData().getTables(null, null, "flyway_schema_history", null)) {
+            if (!history.next()) {
+                return List.of();
+            }
+        } catch (SQLException failed) {
+            throw new StoreException("looking at the store's tables: " + failed.getMessage(), failed);
+        }
+        return database.read(tx -> tx.list("SELECT version, script, success FROM flyway_schema_history WHERE version IS NOT NULL ORDER BY installed_rank",
+                row -> new Made(row.getString("version"), row.getString("script"), row.getBoolean("success"))));
+    }
+
+    /** A migration that was made, or tried. */
+    private record Made(String version, String script, boolean success) {
     }
 
     private static void requireWritable(Database database) {

@@ -81,6 +81,9 @@ final class Tx {
                 statement.setLong(i + 1, at.toEpochMilli());
             } else if (value instanceof Boolean yes) {
                 statement.setInt(i + 1, yes ? 1 : 0);
+            } else if (value instanceof String text) {
+                // PostgreSQL holds no NUL, and one in an agent's address or in MaestroQA's words must not stop a whole page.
+                statement.setString(i + 1, text.replace('\u0000', '\ufffd'));
             } else if (value == null) {
                 statement.setObject(i + 1, null);
             } else {

@@ -1,0 +1,131 @@
+package io.csatrelay.store;
+
+import io.csatrelay.collect.CollectStore.PageToStore;
+import io.csatrelay.collect.Lane;
+import io.csatrelay.collect.Outcome;
+import io.csatrelay.collect.Tally;
+import io.csatrelay.collect.Version;
+import io.csatrelay.rating.Rating;
+import io.csatrelay.rating.RatingJson;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Stores one page within one transaction: ratings, what is owed for them, quarantine, books, and how far the lane is. */
+final class PageTx {
+    private static final int LIVE_FIRST = 0;
+    private static final int BACKFILL_AFTER = 1;
+
+    private final Tx tx;
+    private final PageToStore page;
+    private final Books books = new Books();
+    private final QuarantineTx quarantine;
+    private final OwedRatings owed;
+    private final Map<String, Version> known;
+    private final List<Outcome.Rated> ratings = new ArrayList<>();
+    private long unchanged;
+    private long filtered;
+    private long quarantined;
+
+    PageTx(Tx tx, PageToStore page, boolean firstOnly) throws SQLException {
+        List<String> ids = page.outcomes().stream().map(Outcome::externalId).toList();
+        if (new HashSet<>(ids).size() != ids.size()) {
+            throw new IllegalArgumentException("storing a page of " + page.source() + ": a record is in it twice");
+        }
+        this.tx = tx;
+        this.page = page;
+        this.quarantine = new QuarantineTx(tx, books, page, ids);
+        this.owed = new OwedRatings(tx, books, page.source(), firstOnly, ids);
+        this.known = KnownVersions.read(tx, page.source(), ids);
+        this.unchanged = page.unchanged();
+    }
+
+    Tally store() throws SQLException {
+        for (Outcome outcome : page.outcomes()) {
+            take(outcome);
+        }
+        writeRatings();
+        owed.write();
+        Tally tally = page.lane() == Lane.MEND ? quarantine.moved() : read();
+        books.write(tx);
+        tx.update("UPDATE run SET fetched = fetched + ?, stored = stored + ?, unchanged = unchanged + ?, "
+                + "filtered = filtered + ?, quarantined = quarantined + ? WHERE id = ?", tally.fetched(), tally.stored(),
+                tally.unchanged(), tally.filtered(), tally.quarantined(), page.run());
+        progress();
+        return tally;
+    }
+
+    private void take(Outcome outcome) throws SQLException {
+        if (!taken(outcome)) {
+            unchanged++;
+        } else if (outcome instanceof Outcome.Rated rated) {
+            ratings.add(rated);
+            quarantine.leaves(rated);
+            owed.owe(rated, page.lane().isBackfill() ? BACKFILL_AFTER : LIVE_FIRST, page.run(), page.at());
+        } else if (outcome instanceof Outcome.Quarantined bad) {
+            quarantine.takes(bad);
+            quarantined++;
+        } else {
+            quarantine.leaves(outcome);
+            filtered++;
+        }
+    }
+
+    /** A newer version; or a known one, because its mapping changed. Never one that is older than what is known. */
+    private boolean taken(Outcome outcome) {
+        if (page.lane() == Lane.MEND) {
+            return quarantine.holds(outcome);
+        }
+        Version before = known.get(outcome.externalId());
+        return outcome.version().newerThan(before) || page.lane().mapsAgain() && !before.newerThan(outcome.version());
+    }
+
+    private void writeRatings() throws SQLException {
+        tx.updateAll("""
+                INSERT INTO rating (source, external_id, version, version_at, submitted_at, score, min_score, max_score, ticket_id,
+                  agent_id, agent_email, supersedes_key, body, first_seen_at, stored_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (source, external_id) DO UPDATE SET version = excluded.version, version_at = excluded.version_at,
+                  submitted_at = excluded.submitted_at, score = excluded.score, min_score = excluded.min_score,
+                  max_score = excluded.max_score, ticket_id = excluded.ticket_id, agent_id = excluded.agent_id,
+                  agent_email = excluded.agent_email, supersedes_key = excluded.supersedes_key, body = excluded.body,
+                  stored_at = excluded.stored_at""", ratings.stream().map(this::row).toList());
+    }
+
+    private Object[] row(Outcome.Rated rated) {
+        Rating rating = rated.rating();
+        return new Object[] {page.source(), rated.externalId(), rated.version().text(), rated.version().at(), rating.submittedAt(),
+            rating.score(), rating.minScore(), rating.maxScore(), rating.ticketId(), rating.agentId(), rating.agentEmail(),
+            rating.supersedesKey(), RatingJson.write(rating), page.at(), page.at()};
+    }
+
+    private Tally read() {
+        Tally tally = new Tally(ratings.size() + unchanged + filtered + quarantined, ratings.size(), unchanged, filtered, quarantined);
+        books.add(page.source(), "fetched", tally.fetched());
+        books.add(page.source(), "stored", tally.stored());
+        books.add(page.source(), "unchanged", tally.unchanged());
+        books.add(page.source(), "filtered", tally.filtered());
+        books.add(page.source(), "quarantined", tally.quarantined());
+        return tally;
+    }
+
+    private void progress() throws SQLException {
+        if (page.progress() == null) {
+            return;
+        }
+        Instant bookmark = page.progress().bookmark();
+        long seconds = page.progress().length().toSeconds();
+        int moved = bookmark == null
+                ? tx.update("UPDATE lane SET pages = pages + 1, window_seconds = ? WHERE source = ? AND lane = ?", seconds, page.source(),
+                        page.lane().id())
+                : tx.update("UPDATE lane SET pages = 0, window_seconds = ?, position = ? WHERE source = ? AND lane = ?", seconds, bookmark,
+                        page.source(), page.lane().id());
+        if (moved != 1) {
+            throw new IllegalStateException("storing a page of " + page.source() + ": the lane " + page.lane().id()
+                    + " has no bookmark: a run begins by setting one");
+        }
+    }
+}
