@@ -81,7 +81,7 @@ class StoringPagesTest {
 
     @Test
     void shouldStoreNothingWhenTheBookmarkCannotMove() {
-        long run = collect.beginRun(SOURCE, Lane.LIVE, null, NOW).getAsLong();
+        long run = collect.beginRun(SOURCE, Lane.LIVE, null, NOW).orElseThrow();
 
         assertThatThrownBy(() -> collect.storePage(page(run, Lane.LIVE, WINDOW_END, rated("1", 1))))
                 .hasMessageContaining("the lane live has no bookmark");
