@@ -40,11 +40,11 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Time time = Time.system();
-        long end = time.nanos().getAsLong() + (length == null ? FOREVER : span()).toNanos();
+        Duration span = length == null ? FOREVER : span();
         return Stop.run(stop -> {
             Path folder = TemporaryFolder.make();
             try (DemoVendors vendors = DemoVendors.start(DemoVendors.Options.defaults().withRatings(ratings).withLifeEvery(NEW_RATING))) {
-                run(Environment.settings(environment(vendors, folder, System.getenv())), vendors, stop, time, end);
+                run(Environment.settings(environment(vendors, folder, System.getenv())), vendors, stop, time, span);
             } finally {
                 TemporaryFolder.remove(folder);
             }
@@ -75,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         return environment;
     }
 
-    private static void run(Settings settings, DemoVendors vendors, Stop stop, Time time, long end) throws Exception {
+    private static void run(Settings settings, DemoVendors vendors, Stop stop, Time time, Duration span) throws Exception {
         Logs.command(settings);
         Ports.requireFree(settings);
         String url = settings.get(GeneralSettings.STORE_URL);
@@ -86,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
             show.banner("http://127.0.0.1:" + settings.get(HttpSettings.PORT), "http://127.0.0.1:" + settings.get(HttpSettings.MANAGEMENT_PORT),
                     settings.get(GeneralSettings.DATA_DIR));
             relay.start();
-            show.until(stop, end);
+            show.until(stop, time.nanos().getAsLong() + span.toNanos());
         }
     }
 }

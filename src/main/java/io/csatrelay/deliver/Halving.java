@@ -12,7 +12,9 @@ import java.util.Optional;
  * Finds the one rating for which a request is refused whole: halves the batch until the offender is alone. One offender in 100
  * costs at most 14 requests more: two at each of seven levels.
  *
- * <p>If both halves of a batch and both halves of its first half are refused whole, no single rating is to blame.
+ * <p>If both halves of a batch and both halves of its first half are refused whole, no single rating is to blame. That is asked of
+ * the batch that was first sent, not of what it was cut into: a piece for which it holds was cut from a batch of which other
+ * pieces were taken, so its ratings are bad ones that happen to be neighbours.
  */
 final class Halving {
     /** Both halves in order, the first the larger of an odd number. */
@@ -30,13 +32,14 @@ final class Halving {
         if (met(outbox, parent)) {
             return Optional.of(parent);
         }
-        if (parent.parent() == null) {
-            return Optional.empty();
-        }
-        return Optional.of(outbox.batch(parent.parent())).filter(grandparent -> met(outbox, grandparent));
+        return parent.parent() == null ? Optional.empty()
+                : Optional.of(outbox.batch(parent.parent())).filter(grandparent -> met(outbox, grandparent));
     }
 
     private static boolean met(Outbox outbox, BatchRow batch) {
+        if (batch.parent() != null && outbox.batch(batch.parent()).state() == BatchState.REFUSED) {
+            return false;
+        }
         List<BatchRow> halves = outbox.children(batch.id());
         return bothRefused(batch, halves) && bothRefused(halves.get(0), outbox.children(halves.get(0).id()));
     }

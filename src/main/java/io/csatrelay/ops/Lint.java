@@ -53,30 +53,37 @@ public final class Lint {
     public Report all(Path routesFolder, Path mappingsFolder) {
         LintFindings findings = new LintFindings();
         Map<Path, LintNode> files = read(routesFolder, findings);
-        LintRoutes routes = rules(files, findings);
-        new LintDryStart(camel).check(files, findings);
+        Rules rules = rules(files, findings);
+        new LintDryStart(camel, rules.seenByCamelToo()).check(files, findings);
         LintMappings mappings = new LintMappings(jq, MaestroItem::json);
         mappings.check(mappingsFolder, findings);
-        return new Report(findings.all(), files.size(), (int) routes.entries("route").count(), mappings.mappings(), mappings.cases());
+        return new Report(findings.all(), files.size(), (int) rules.routes().entries("route").count(), mappings.mappings(), mappings.cases());
     }
 
     /** What can be said of the route files without having Camel build them: the part that is quick. */
     public Report routes(Path folder) {
         LintFindings findings = new LintFindings();
         Map<Path, LintNode> files = read(folder, findings);
-        LintRoutes routes = rules(files, findings);
+        LintRoutes routes = rules(files, findings).routes();
         return new Report(findings.all(), files.size(), (int) routes.entries("route").count(), 0, 0);
     }
 
-    private LintRoutes rules(Map<Path, LintNode> files, LintFindings findings) {
+    /** @param seenByCamelToo what rules found that Camel would stumble over */
+    private record Rules(LintRoutes routes, LintFindings seenByCamelToo) {
+    }
+
+    private Rules rules(Map<Path, LintNode> files, LintFindings findings) {
         LintRoutes routes = new LintRoutes(List.copyOf(files.values()), camel);
         LintComponents components = new LintComponents();
-        List<LintRule> rules = List.of(new LintSchema(), new LintNames(), new LintPlaceholders(settings, secrets), components, new LintQueues(),
-                new LintCrons(), new LintBeans(), new LintResources(jq), new LintSources(), new LintHttp(), new LintSecrets(components), new LintLogs(),
-                new LintSql());
-        rules.forEach(rule -> rule.check(routes, findings));
+        List<LintRule> asCamel = List.of(new LintSchema(), new LintPlaceholders(settings, secrets), components, new LintBeans(), new LintResources(jq),
+                new LintSimple());
+        asCamel.forEach(rule -> rule.check(routes, findings));
+        LintFindings seenByCamelToo = findings.copy();
+        List<LintRule> beyond = List.of(new LintNames(), new LintQueues(), new LintApi(), new LintCrons(), new LintSources(), new LintHttp(),
+                new LintSecrets(components), new LintLogs(), new LintSql());
+        beyond.forEach(rule -> rule.check(routes, findings));
         LintHttpClient.check(LintHttpClient.shipped(), findings);
-        return routes;
+        return new Rules(routes, seenByCamelToo);
     }
 
     private static Map<Path, LintNode> read(Path folder, LintFindings findings) {

@@ -12,10 +12,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.camel.support.PropertyBindingSupport;
 
 /** The beans and methods that routes call are there, and beans that are declared have the properties that they are given. */
 final class LintBeans implements LintRule {
     private static final Pattern IN_SIMPLE = Pattern.compile("\\$\\{bean:([\\w-]+)(?:(?:\\?method=|::|\\.)(\\w+))?");
+    private static final String OURS = "io.csatrelay.";
     private static final Set<String> REFERENCES = Set.of("aggregationStrategy", "onExceptionOccurredRef", "onRedeliveryRef", "onPrepareFailureRef");
 
     @Override
@@ -82,9 +84,32 @@ final class LintBeans implements LintRule {
         Set<String> properties = Arrays.stream(found.getMethods()).filter(method -> method.getName().matches("set.+") && method.getParameterCount() == 1)
                 .map(method -> method.getName().substring(3, 4).toLowerCase(Locale.ROOT) + method.getName().substring(4))
                 .collect(Collectors.toCollection(TreeSet::new));
-        bean.get("properties").ifPresent(given -> given.fields().stream().filter(property -> !properties.contains(property.name().split("[.\\[]")[0]))
-                .forEach(property -> findings.add(property.value(), found.getSimpleName() + " has no property " + property.name(),
-                        EditDistance.nearest(property.name(), properties).map(near -> "write " + near + ", if that was meant").orElse("remove it"))));
+        bean.get("properties").ifPresent(given -> given.fields().forEach(property -> {
+            if (properties.contains(property.name().split("[.\\[]")[0])) {
+                set(property, found, routes, findings);
+            } else {
+                findings.add(property.value(), found.getSimpleName() + " has no property " + property.name(),
+                        EditDistance.nearest(property.name(), properties).map(near -> "write " + near + ", if that was meant").orElse("remove it"));
+            }
+        }));
         return found;
+    }
+
+    /** Tries a value on a bean of our own, which does nothing when it is made. */
+    private static void set(LintNode.Field property, Class<?> type, LintRoutes routes, LintFindings findings) {
+        String value = routes.filled(property.value().text());
+        if (!type.getName().startsWith(OURS) || value.contains("{{") || !property.value().isText()) {
+            return;
+        }
+        try {
+            Object bean = routes.camel().getInjector().newInstance(type);
+            PropertyBindingSupport.build().withCamelContext(routes.camel()).withTarget(bean).withProperty(property.name(), value).withMandatory(true).bind();
+        } catch (RuntimeException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null && cause.getCause() != cause) {
+                cause = cause.getCause();
+            }
+            findings.add(property.value(), property.name() + ": " + cause.getMessage(), "correct it");
+        }
     }
 }

@@ -24,10 +24,15 @@ final class LintDryStart {
     private static final int LONGEST = 300;
 
     private final CamelContext camel;
+    private final LintFindings known;
 
-    /** @param camel started, without routes, and told to start none */
-    LintDryStart(CamelContext camel) {
+    /**
+     * @param camel started, without routes, and told to start none
+     * @param known what Camel would stumble over, as rules found it
+     */
+    LintDryStart(CamelContext camel, LintFindings known) {
         this.camel = camel;
+        this.known = known;
     }
 
     void check(Map<Path, LintNode> files, LintFindings findings) {
@@ -75,11 +80,11 @@ final class LintDryStart {
         }
     }
 
-    private static void failed(LintNode where, Exception failure, LintFindings findings) {
+    private void failed(LintNode where, Exception failure, LintFindings findings) {
         String words = words(failure);
         Matcher at = AT_LINE.matcher(words);
         int line = at.find() ? Integer.parseInt(at.group(1)) : where.line();
-        if (!findings.any(where.file(), where.line(), where.lastLine())) {
+        if (!known.any(where.file(), where.line(), where.lastLine())) {
             findings.add(where.file(), line, "Camel cannot build this: " + words, "correct it");
         }
     }

@@ -16,6 +16,13 @@ final class LintFindings {
         add(where.file(), where.line(), what, advice);
     }
 
+    /** What was found until now. */
+    LintFindings copy() {
+        LintFindings copy = new LintFindings();
+        copy.problems.addAll(problems);
+        return copy;
+    }
+
     /** Whether a span of lines, both ends included, has a problem. */
     boolean any(Path file, int first, int last) {
         return problems.stream().anyMatch(problem -> problem.file().equals(file) && problem.line() >= first && problem.line() <= last);

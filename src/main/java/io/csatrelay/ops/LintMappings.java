@@ -8,7 +8,9 @@ import io.csatrelay.rating.Rating;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,10 +63,10 @@ final class LintMappings {
 
     private void checkMapping(Path file, LintFindings findings) throws IOException {
         mappings++;
-        List<String> lines = Files.readAllLines(file);
+        List<String> program = Files.readAllLines(file);
         try {
             Mapping.load(file, jq);
-            UnknownFunctions.in(Files.readString(file), jq).forEach(function -> findings.add(file, lineOfCall(function, lines),
+            UnknownFunctions.in(Files.readString(file), jq).forEach(function -> findings.add(file, lineOfCall(function, program),
                     "jq has no function " + function, "check its name, and how many arguments it takes"));
         } catch (MappingSyntaxException e) {
             Matcher at = AT_LINE.matcher(e.getMessage());
@@ -76,13 +78,24 @@ final class LintMappings {
             findings.add(file, 1, "this mapping has no tests", "add " + test.getFileName() + ", with at least one record and the rating expected");
             return;
         }
-        for (MappingTests.Result result : tests.run(file)) {
-            cases++;
-            if (!result.passed()) {
-                result.difference().lines().forEach(difference -> findings.add(test, lineOfCase(test, result.name()),
-                        "the case \"" + result.name() + "\" fails: " + difference, "correct the mapping, or what the case expects"));
-            }
+        Map<String, Integer> lines = linesOfCases(test, findings);
+        if (!lines.isEmpty()) {
+            tests.run(file).forEach(result -> checkResult(result, test, lines.get(result.name()), findings));
         }
+    }
+
+    /** @param line null when it is about the whole file, which has no such case */
+    private void checkResult(MappingTests.Result result, Path test, Integer line, LintFindings findings) {
+        cases++;
+        if (result.passed()) {
+            return;
+        }
+        if (line == null) {
+            findings.add(test, 1, result.difference(), "correct it");
+            return;
+        }
+        result.difference().lines().forEach(difference -> findings.add(test, line,
+                "the case \"" + result.name() + "\" fails: " + difference, "correct the mapping, or what the case expects"));
     }
 
     private static int lineOfCall(String function, List<String> lines) {
@@ -95,12 +108,14 @@ final class LintMappings {
         return 1;
     }
 
-    private static int lineOfCase(Path test, String name) {
-        try {
-            return LintNode.read(test, (line, words) -> { }).stream().flatMap(file -> file.items().stream())
-                    .filter(each -> each.text("name").equals(name)).map(LintNode::line).findFirst().orElse(1);
-        } catch (IOException e) {
-            return 1;
-        }
+    /** Where each case stands; empty when it is no YAML, which is then a finding. */
+    private static Map<String, Integer> linesOfCases(Path test, LintFindings findings) throws IOException {
+        Map<String, Integer> lines = new HashMap<>();
+        LintNode.read(test, (line, words) -> findings.add(test, line, "this is no YAML: " + words, "check the indentation, the dashes and the quotes"))
+                .ifPresent(file -> {
+                    lines.put("", 1);
+                    file.items().forEach(each -> lines.put(each.text("name"), each.line()));
+                });
+        return lines;
     }
 }

@@ -10,6 +10,7 @@ import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.SettingsLoader;
 import io.csatrelay.settings.TestingTime;
 import io.csatrelay.settings.Time;
+import io.csatrelay.store.ControlSql;
 import io.csatrelay.store.Database;
 import io.csatrelay.store.StoreLock;
 import io.csatrelay.store.TestingStore;
@@ -145,6 +146,11 @@ public final class TestingRelay implements AutoCloseable {
     /** Asks for a run and waits for its end. */
     public RunRow run(RunRequest request) {
         return ended(ask(request));
+    }
+
+    /** The same, as a command asks for it: with a wish, so that someone watches. */
+    public RunRow runWatched(RunRequest request) {
+        return run(request.by(new ControlSql(database).wish(request, plan.time.now())));
     }
 
     /** Asks for a run and waits until it has begun. @return its number */

@@ -163,7 +163,7 @@ class VendorFaultsTest {
     void shouldKeepAWaitThatTheCountAsksFor() {
         account.zendesk().faults().next(1, COUNT, DemoFault.tooMany("1"));
         account.relay().time().advance(HOUR);
-        assertThat(account.relay().run(RunRequest.scheduled(RATINGS, Lane.LIVE).by(7)).error()).isNull();
+        assertThat(account.relay().runWatched(RunRequest.scheduled(RATINGS, Lane.LIVE)).error()).isNull();
         assertThat(account.requests(COUNT)).hasSize(1);
         assertWaited(account.requests(COUNT).get(0), account.pages().get(0), Duration.ofSeconds(1));
     }

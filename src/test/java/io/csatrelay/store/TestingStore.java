@@ -3,6 +3,7 @@ package io.csatrelay.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.csatrelay.collect.Count;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.LaneState;
 import io.csatrelay.collect.Tally;
@@ -69,6 +70,12 @@ public final class TestingStore {
                 row.getString("source"), row.getString("lane"), Tx.number(row, "wish"), Tx.at(row, "started_at"), Tx.at(row, "ended_at"),
                 row.getString("error"), new Tally(row.getLong("fetched"), row.getLong("stored"), row.getLong("unchanged"),
                         row.getLong("filtered"), row.getLong("quarantined"))), source));
+    }
+
+    /** What the vendor said a run would find, or null. */
+    public Count expected(long run) {
+        return database.read(tx -> tx.one("SELECT expected, at_least FROM run WHERE id = ? AND expected IS NOT NULL",
+                row -> new Count(row.getLong(1), row.getInt(2) != 0), run)).orElse(null);
     }
 
     /** The ratings of a source by their ids. */
