@@ -33,9 +33,6 @@ public interface CollectStore {
      */
     Tally storePage(PageToStore page);
 
-    /** How many of a page's ratings would be sent again if the page were stored; stores nothing. */
-    int wouldSendAgain(PageToStore page);
-
     /** Up to 100 quarantined records of a source that a person asked to map again, by number, beyond one. */
     List<Quarantined> toMend(String source, long after);
 

@@ -4,7 +4,6 @@ import io.csatrelay.collect.CollectStore;
 import io.csatrelay.collect.Count;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.LaneState;
-import io.csatrelay.collect.Outcome;
 import io.csatrelay.collect.Tally;
 import io.csatrelay.collect.Version;
 import java.time.Duration;
@@ -34,15 +33,6 @@ public final class CollectSql implements CollectStore {
     @Override
     public Tally storePage(PageToStore page) {
         return database.write(tx -> new PageTx(tx, page, firstOnly).store());
-    }
-
-    @Override
-    public int wouldSendAgain(PageToStore page) {
-        return database.read(tx -> {
-            List<String> ids = page.outcomes().stream().map(Outcome::externalId).toList();
-            OwedRatings owed = new OwedRatings(tx, new Books(), page.source(), firstOnly, ids);
-            return (int) page.outcomes().stream().filter(outcome -> outcome instanceof Outcome.Rated rated && owed.wouldOwe(rated)).count();
-        });
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class ControlSql {
             Books books = new Books();
             String which = "state = ? AND " + FINAL_BATCH + (ids == null ? "" : " AND id IN " + Tx.in(ids.size()));
             String newer = "EXISTS (SELECT 1 FROM outbox AS newer WHERE newer.source = outbox.source "
-                    + "AND newer.external_id = outbox.external_id AND newer.id > outbox.id)";
+                    + "AND newer.external_id = outbox.external_id AND newer.id > outbox.id AND newer.state <> 'replaced')";
             Object[] parameters = Tx.with(ids == null ? List.of() : ids, at, state);
             int replaced = tx.update("UPDATE outbox SET state = 'replaced', changed_at = ? WHERE " + which + " AND " + newer, parameters);
             int again = tx.update("UPDATE outbox SET state = 'pending', batch = NULL, place = NULL, reason = NULL, changed_at = ? WHERE " + which,

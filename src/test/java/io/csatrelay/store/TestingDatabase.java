@@ -108,7 +108,7 @@ final class TestingDatabase {
         if (lane.hasBookmark()) {
             collect().setLane(SOURCE, lane, new LaneState(BOOKMARK, NOW, Duration.ofHours(6), 0, NOW));
         }
-        return collect().beginRun(SOURCE, lane, null, NOW).getAsLong();
+        return collect().beginRun(SOURCE, lane, null, NOW).orElseThrow();
     }
 
     /** Stores a page in the middle of a window. */

@@ -1,5 +1,6 @@
 package io.csatrelay.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.csatrelay.collect.CollectStore.PageToStore;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.Outcome;
@@ -58,6 +59,14 @@ public final class TestingOutbox {
     public List<Integer> in(String state) {
         return database.read(tx -> tx.list("SELECT external_id FROM outbox WHERE state = ? ORDER BY id",
                 row -> Integer.valueOf(row.getString(1)), state));
+    }
+
+    /** The items in a state, each as its ticket, a slash and its comment. */
+    public List<String> items(String state) {
+        return database.read(tx -> tx.list("SELECT item FROM outbox WHERE state = ? ORDER BY id", row -> {
+            JsonNode item = TestingRatings.json(row.getString(1));
+            return item.get("ticket_id").textValue() + "/" + item.get("comment").textValue();
+        }, state));
     }
 
     /** The reasons in a state, without repeats. */
