@@ -9,7 +9,9 @@ import java.util.Optional;
 
 /** What a person changes in the store, from a command or over HTTP, whoever holds its lock. Safe for use by several threads. */
 public final class ControlSql {
-    private static final String FINAL_BATCH = "(batch IS NULL OR batch IN (SELECT id FROM batch WHERE state IN ('SETTLED', 'REFUSED', 'UNKNOWN')))";
+    /** What a person may decide on: not what goes again by itself. The first condition is that of the index. */
+    private static final String DECIDABLE = "state IN ('refused', 'unknown', 'held') AND state = ? AND (batch IS NULL OR EXISTS "
+            + "(SELECT 1 FROM batch b WHERE b.id = outbox.batch AND b.state IN ('SETTLED', 'REFUSED', 'UNKNOWN')))";
 
     private final Database database;
 
@@ -29,7 +31,7 @@ public final class ControlSql {
     public int retry(String state, List<Long> ids, Instant at) {
         return database.write(tx -> {
             Books books = new Books();
-            String which = "state = ? AND " + FINAL_BATCH + (ids == null ? "" : " AND id IN " + Tx.in(ids.size()));
+            String which = DECIDABLE + (ids == null ? "" : " AND id IN " + Tx.in(ids.size()));
             String newer = "EXISTS (SELECT 1 FROM outbox AS newer WHERE newer.source = outbox.source "
                     + "AND newer.external_id = outbox.external_id AND newer.id > outbox.id AND newer.state <> 'replaced')";
             Object[] parameters = Tx.with(ids == null ? List.of() : ids, at, state);
@@ -58,7 +60,7 @@ public final class ControlSql {
     public int dismiss(String state, List<Long> ids, Instant at) {
         return database.write(tx -> {
             Books books = new Books();
-            int dismissed = tx.update("UPDATE outbox SET state = 'dismissed', changed_at = ? WHERE state = ? AND " + FINAL_BATCH
+            int dismissed = tx.update("UPDATE outbox SET state = 'dismissed', changed_at = ? WHERE " + DECIDABLE
                     + (ids == null ? "" : " AND id IN " + Tx.in(ids.size())), Tx.with(ids == null ? List.of() : ids, at, state));
             books.moves(state, "dismissed", dismissed);
             books.write(tx);
