@@ -1,6 +1,7 @@
 package io.csatrelay.app;
 
 import io.csatrelay.settings.Catalogue;
+import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.Setting;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.Time;
@@ -16,7 +17,6 @@ import org.apache.camel.CamelContext;
  * try one. It runs beside one that works without either noticing.
  */
 final class IdleRelay implements AutoCloseable {
-    private static final String IN_MEMORY = "jdbc:sqlite:file:csat-relay-idle?mode=memory&cache=shared";
     /** The beans that are there only when a vendor is set up; a route file that is off may name them all the same. */
     private static final List<String> CREDENTIALS = List.of("zendesk", "maestroqa");
 
@@ -50,7 +50,7 @@ final class IdleRelay implements AutoCloseable {
     }
 
     private static IdleRelay start(Settings settings, RouteFiles files, Map<String, String> examples) throws Exception {
-        Database database = Database.open(IN_MEMORY, null, null);
+        Database database = Database.inMemory(settings.get(GeneralSettings.DATA_DIR));
         try {
             Relay relay = new Relay(settings, Time.system(), database, false, new Backoff(Backoff.FIRST, Backoff.LONGEST, () -> 0), files);
             return new IdleRelay(database, relay, relay.idle(examples));

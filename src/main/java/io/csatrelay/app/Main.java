@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
         description = "Carries customer-satisfaction ratings from the tools that collect them to the tools that use them.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {RunCommand.class, DemoCommand.class, SyncCommand.class, BackfillCommand.class, StatusCommand.class, RetryCommand.class,
-            ControlCommands.Dismiss.class, ControlCommands.Pause.class, ControlCommands.Resume.class, ConfigCommand.class, LintCommand.class,
-            BackupCommands.Backup.class, BackupCommands.Verify.class})
+            ControlCommands.Dismiss.class, ControlCommands.Pause.class, ControlCommands.Resume.class, ConfigCommand.class, CheckCommand.class,
+            LintCommand.class, MapCommand.class, BackupCommands.Backup.class, BackupCommands.Verify.class})
 public final class Main implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -46,25 +47,39 @@ public final class Database implements AutoCloseable {
         return open(url, user, password, false);
     }
 
+    /**
+     * A store of its own that is gone when it is closed, for commands that look at routes beside one that works.
+     *
+     * @param libraries where SQLite's native library may be, or may be put when the system's temporary folder cannot be written
+     */
+    public static Database inMemory(Path libraries) {
+        SqliteLibrary.keep(libraries, !Files.isWritable(Path.of(System.getProperty("java.io.tmpdir"))));
+        return connect("jdbc:sqlite:file:csat-relay-" + UUID.randomUUID() + "?mode=memory&cache=shared", null, null, true);
+    }
+
     private static Database open(String url, String user, String password, boolean migrate) {
         try {
             if (isSqlite(url)) {
                 sqliteFolder(url, migrate);
             }
-            Pools pools = new Pools(url, user, password);
-            HikariDataSource writer = pools.writer(migrate);
-            try {
-                if (migrate) {
-                    Schema.bringUpToDate(writer, url, pools);
-                }
-                return new Database(url, writer, pools.readers(migrate));
-            } catch (RuntimeException failed) {
-                writer.close();
-                throw failed;
-            }
+            return connect(url, user, password, migrate);
         } catch (RuntimeException failed) {
             throw new StoreException("opening the store " + url + ": " + failed.getMessage()
                     + ": check STORE_URL, STORE_USER and STORE_PASSWORD, and that the folder can be written", failed);
+        }
+    }
+
+    private static Database connect(String url, String user, String password, boolean migrate) {
+        Pools pools = new Pools(url, user, password);
+        HikariDataSource writer = pools.writer(migrate);
+        try {
+            if (migrate) {
+                Schema.bringUpToDate(writer, url, pools);
+            }
+            return new Database(url, writer, pools.readers(migrate));
+        } catch (RuntimeException failed) {
+            writer.close();
+            throw failed;
         }
     }
 

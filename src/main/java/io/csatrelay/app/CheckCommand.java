@@ -1,0 +1,87 @@
+package io.csatrelay.app;
+
+import io.csatrelay.ops.CheckPoint;
+import io.csatrelay.ops.CheckProxy;
+import io.csatrelay.ops.CheckSink;
+import io.csatrelay.ops.CheckSources;
+import io.csatrelay.ops.CheckStore;
+import io.csatrelay.ops.LintProblem;
+import io.csatrelay.settings.GeneralSettings;
+import io.csatrelay.settings.Settings;
+import io.csatrelay.settings.SettingsException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: whether the connector would work as it is set up, everything at once, a line each. Changes nothing, sends no rating. */
+@Command(name = "check", mixinStandardHelpOptions = true,
+        description = "Checks settings, store, routes, and each vendor's authentication, all at once. Changes nothing and sends no rating.")
+final class CheckCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            return report(check(Environment.settings(System.getenv())), out);
+        } catch (SettingsException refused) {
+            refused.problems().forEach(problem -> out.println(point(CheckPoint.State.PROBLEM, "settings", problem.toString())));
+            out.flush();
+            return ExitCode.USAGE;
+        }
+    }
+
+    /** All points, in the order in which they should be mended. */
+    static List<CheckPoint> check(Settings settings) throws Exception {
+        List<CheckPoint> points = new ArrayList<>();
+        long set = settings.lines().stream().filter(line -> !line.value().isEmpty()).count();
+        points.add(point(CheckPoint.State.OK, "settings", set + " of " + settings.lines().size() + " have a value; all are valid"));
+        points.add(CheckStore.check(settings));
+        CheckProxy.check(settings).ifPresent(points::add);
+        points.addAll(routes(settings));
+        points.addAll(sources(settings));
+        points.add(CheckSink.check(settings));
+        return points;
+    }
+
+    private static List<CheckPoint> routes(Settings settings) throws Exception {
+        Path here = Path.of("").toAbsolutePath();
+        try (IdleRelay idle = IdleRelay.withExamples(settings)) {
+            List<LintProblem> problems = LintCommand.lint(idle.context()).routes(settings.get(GeneralSettings.ROUTES_DIR)).problems();
+            return problems.isEmpty()
+                    ? List.of(point(CheckPoint.State.OK, "routes", settings.get(GeneralSettings.ROUTES_DIR) + "; `lint` looks closer, and at the mappings"))
+                    : problems.stream().map(problem -> point(CheckPoint.State.PROBLEM, "routes", problem.seenFrom(here))).toList();
+        }
+    }
+
+    /** Asks through the routes themselves; when those cannot be loaded, nobody can be asked. */
+    private static List<CheckPoint> sources(Settings settings) {
+        try {
+            RouteFiles files = new RouteFiles(settings.get(GeneralSettings.ROUTES_DIR), settings);
+            Map<String, String> declared = files.sources();
+            try (IdleRelay idle = IdleRelay.withRoutes(settings, files)) {
+                return new CheckSources(idle.context()).check(declared);
+            }
+        } catch (Exception failed) {
+            return List.of(point(CheckPoint.State.PROBLEM, "sources", "the vendors were not asked, because the routes cannot be started: mend them first; `lint`"
+                    + " says what is wrong"));
+        }
+    }
+
+    private static CheckPoint point(CheckPoint.State state, String name, String words) {
+        return new CheckPoint(state, name, words);
+    }
+
+    static int report(List<CheckPoint> points, PrintWriter out) {
+        points.forEach(out::println);
+        out.flush();
+        return points.stream().anyMatch(point -> point.state() == CheckPoint.State.PROBLEM) ? ExitCode.FAILED : ExitCode.DONE;
+    }
+}
