@@ -1,8 +1,10 @@
 package io.csatrelay.app;
 
 import io.csatrelay.settings.Catalogue;
+import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.SettingsLoader;
+import io.csatrelay.store.Database;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -22,6 +24,7 @@ final class Environment {
     static Settings settings(Map<String, String> environment) {
         Path here = Path.of("").toAbsolutePath();
         Settings settings = new SettingsLoader(Catalogue.standard(), Path.of(System.getProperty(HOME, here.toString())), here).load(environment);
+        Database.keepLibrary(settings.get(GeneralSettings.DATA_DIR));
         settings.warnings().forEach(warning -> System.err.println("csat-relay: warning: " + warning));
         return settings;
     }

@@ -12,8 +12,10 @@ import io.csatrelay.collect.Source;
 import io.csatrelay.collect.VendorAnswers;
 import io.csatrelay.collect.VendorRetry;
 import io.csatrelay.collect.Windows;
+import io.csatrelay.deliver.Connections;
 import io.csatrelay.deliver.Deliveries;
 import io.csatrelay.deliver.Limit;
+import io.csatrelay.deliver.PostLog;
 import io.csatrelay.deliver.RequestLedger;
 import io.csatrelay.deliver.Settlement;
 import io.csatrelay.mapping.JqScope;
@@ -36,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import net.thisptr.jackson.jq.Versions;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -103,9 +106,14 @@ public final class Relay implements AutoCloseable {
         deliver.requestAges(parts.time().now(), MINUTE).forEach(ledger::remember);
         this.deliveries = new Deliveries(deliver, ledger,
                 new Settlement(settings.get(MaestroSettings.UNKNOWN) == AfterUnknown.RESEND, backoff),
-                settings.get(MaestroSettings.BATCH_SIZE), settings.get(MaestroSettings.IN_FLIGHT), parts.time(), ops.metrics());
+                settings.get(MaestroSettings.BATCH_SIZE), settings.get(MaestroSettings.IN_FLIGHT), parts.time(), observer(settings));
         properties(settings);
         beans(collect, backoff);
+    }
+
+    private Consumer<Deliveries.Sent> observer(Settings settings) {
+        Consumer<Deliveries.Sent> metrics = ops.metrics();
+        return settings.find(MaestroSettings.URL).map(url -> metrics.andThen(new PostLog(url))).orElse(metrics);
     }
 
     private static Backoff backoff() {
@@ -114,6 +122,8 @@ public final class Relay implements AutoCloseable {
 
     private void properties(Settings settings) {
         settings.placeholders().forEach(camel::addInitialProperty);
+        camel.addMainListener(new HttpClients(settings));
+        camel.bind("collectingLog", new CollectingLog());
         camel.addInitialProperty("schedules", String.valueOf(daemon));
         if (files.on().findAny().isPresent()) {
             camel.addInitialProperty("camel.main.routesIncludePattern", files.includePattern(daemon));
@@ -136,6 +146,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("vendorAnswers", new VendorAnswers(parts.time().wall()));
         camel.bind("vendorRetry", new VendorRetry(collect, backoff, parts.time().wall()));
         camel.bind("deliveries", deliveries);
+        camel.bind("connections", new Connections());
         camel.bind("db", parts.database().readers());
         ops.bind(camel, runs);
         credentials(parts.settings());

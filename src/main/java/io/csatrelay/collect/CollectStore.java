@@ -33,9 +33,6 @@ public interface CollectStore {
      */
     Tally storePage(PageToStore page);
 
-    /** How many of a page's ratings would be sent again if the page were stored; stores nothing. */
-    int wouldSendAgain(PageToStore page);
-
     /** Up to 100 quarantined records of a source that a person asked to map again, by number, beyond one. */
     List<Quarantined> toMend(String source, long after);
 
@@ -47,6 +44,9 @@ public interface CollectStore {
 
     /** Ends a run; {@code error} is null when it went well. */
     void endRun(long run, Instant at, String error);
+
+    /** Ends a run before its work is done because somebody wanted it so: no fault of the source. */
+    void leaveRun(long run, Instant at, String why);
 
     /** Whether a person paused the source. */
     boolean paused(String source);

@@ -1,7 +1,6 @@
 package io.csatrelay.collect;
 
 import java.time.InstantSource;
-import java.util.List;
 import org.apache.camel.Variable;
 
 /**
@@ -20,23 +19,10 @@ public final class Ratings {
         this.clock = clock;
     }
 
-    /** Stores the page, or, in a dry run, counts what of it would be sent again. */
+    /** Stores the page. */
     public void store(@Variable("run") Run run, @Variable("page") Page page) {
-        CollectStore.PageToStore whole = new CollectStore.PageToStore(run.getSourceId(), run.number(), run.lane(),
-                page.unchanged(), page.outcomes(), progress(run), clock.instant());
-        if (run.lane() == Lane.COUNT) {
-            int again = store.wouldSendAgain(whole);
-            int read = page.unchanged() + page.outcomes().size();
-            run.stored(new Tally(read, again, read - again, 0, 0));
-            moveOnly(run, whole);
-            return;
-        }
-        run.stored(store.storePage(whole));
-    }
-
-    private void moveOnly(Run run, CollectStore.PageToStore whole) {
-        store.storePage(new CollectStore.PageToStore(run.getSourceId(), run.number(), run.lane(), 0, List.of(),
-                whole.progress(), whole.at()));
+        run.stored(store.storePage(new CollectStore.PageToStore(run.getSourceId(), run.number(), run.lane(), page.unchanged(),
+                page.outcomes(), progress(run), clock.instant())));
     }
 
     private static CollectStore.Progress progress(Run run) {

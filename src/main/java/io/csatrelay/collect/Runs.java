@@ -109,9 +109,9 @@ public final class Runs implements Windows.StandAside {
                 .orElseGet(() -> new LaneState(source.since().from(now).truncatedTo(ChronoUnit.SECONDS), settled, source.window(), 0, now));
     }
 
-    /** A backfill that was left midway goes on where it was when the same span is asked for again. */
+    /** A backfill that was left midway goes on where it was when the same span is asked for again; a count is of the whole span. */
     private static boolean continues(LaneState lane, RunRequest request) {
-        return !lane.done() && lane.until().equals(request.to()) && !lane.position().isBefore(request.from());
+        return request.lane() != Lane.COUNT && !lane.done() && lane.until().equals(request.to()) && !lane.position().isBefore(request.from());
     }
 
     /** What is newer than the live bookmark is the live run's, not the re-read's. */
@@ -164,7 +164,11 @@ public final class Runs implements Windows.StandAside {
     /** In one step for {@link #begin}: who sees the run ended in the store may ask for the next one. */
     private synchronized void end(Run run) {
         try {
-            store.endRun(run.number(), clock.instant(), run.failure());
+            if (run.hasLeft()) {
+                store.leaveRun(run.number(), clock.instant(), run.failure());
+            } else {
+                store.endRun(run.number(), clock.instant(), run.failure());
+            }
         } finally {
             active.remove(key(run.getSourceId(), run.lane()));
         }

@@ -139,7 +139,7 @@ public final class Deliveries {
         if (request == null) {
             return null;
         }
-        delivery.sent(request);
+        delivery.leaves(request);
         return MaestroItem.request(delivery.batch().items());
     }
 

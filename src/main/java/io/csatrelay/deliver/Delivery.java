@@ -46,7 +46,8 @@ public final class Delivery {
         return slot;
     }
 
-    void sent(long requestNumber) {
+    /** Not named sent: a route reads the property of that name, and Camel would call this instead. */
+    void leaves(long requestNumber) {
         request = requestNumber;
         sentNanos = nanos.getAsLong();
     }

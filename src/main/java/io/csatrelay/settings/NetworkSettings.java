@@ -1,6 +1,7 @@
 package io.csatrelay.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** How vendors are reached. */
@@ -15,7 +16,12 @@ public final class NetworkSettings {
     public static final Setting<Path> CA_BUNDLE_FILE = Setting.of("CA_BUNDLE_FILE", new CaBundle(),
         "A PEM file of certificate authorities that vendor calls trust.");
 
-    static final Area AREA = Area.of("Network", HTTPS_PROXY, NO_PROXY, CA_BUNDLE_FILE);
+    /** How long an answer may take. */
+    public static final Setting<Duration> VENDOR_TIMEOUT = Setting.of("VENDOR_TIMEOUT",
+        new DurationFormat(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+        "How long a vendor may keep silent before its answer counts as lost, `1s` to `10m`.").defaultsTo("30s");
+
+    static final Area AREA = Area.of("Network", HTTPS_PROXY, NO_PROXY, CA_BUNDLE_FILE, VENDOR_TIMEOUT);
 
     private NetworkSettings() {
     }

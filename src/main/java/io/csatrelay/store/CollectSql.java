@@ -4,7 +4,6 @@ import io.csatrelay.collect.CollectStore;
 import io.csatrelay.collect.Count;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.LaneState;
-import io.csatrelay.collect.Outcome;
 import io.csatrelay.collect.Tally;
 import io.csatrelay.collect.Version;
 import java.time.Duration;
@@ -34,15 +33,6 @@ public final class CollectSql implements CollectStore {
     @Override
     public Tally storePage(PageToStore page) {
         return database.write(tx -> new PageTx(tx, page, firstOnly).store());
-    }
-
-    @Override
-    public int wouldSendAgain(PageToStore page) {
-        return database.read(tx -> {
-            List<String> ids = page.outcomes().stream().map(Outcome::externalId).toList();
-            OwedRatings owed = new OwedRatings(tx, new Books(), page.source(), firstOnly, ids);
-            return (int) page.outcomes().stream().filter(outcome -> outcome instanceof Outcome.Rated rated && owed.wouldOwe(rated)).count();
-        });
     }
 
     @Override
@@ -96,6 +86,11 @@ public final class CollectSql implements CollectStore {
             // Status and commands look at the newest; a source with a run a minute keeps about a week.
             return tx.update("DELETE FROM run WHERE source = (SELECT source FROM run WHERE id = ?) AND id < ? - 10000", run, run);
         });
+    }
+
+    @Override
+    public void leaveRun(long run, Instant at, String why) {
+        database.write(tx -> tx.update("UPDATE run SET ended_at = ?, error = ?, left_early = 1 WHERE id = ?", at, why, run));
     }
 
     @Override

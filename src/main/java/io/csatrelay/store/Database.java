@@ -95,7 +95,7 @@ public final class Database implements AutoCloseable {
         if (!make && !Files.exists(file)) {
             throw new IllegalStateException("there is no file " + file);
         }
-        SqliteLibrary.keep(file.toAbsolutePath().getParent(), make);
+        SqliteLibrary.keep(file.toAbsolutePath().getParent(), make && !inMemory(url));
     }
 
     /** Does {@code work} in one writing transaction; what it throws undoes all of it. */
@@ -158,6 +158,15 @@ public final class Database implements AutoCloseable {
     /** The JDBC URL; never has a password in it. */
     public String url() {
         return url;
+    }
+
+    /** Has SQLite's library kept in this folder, if it is there, for a store that has no folder of its own. */
+    public static void keepLibrary(Path folder) {
+        SqliteLibrary.keep(folder, Files.isDirectory(folder));
+    }
+
+    private static boolean inMemory(String url) {
+        return url.contains(":memory:") || url.contains("mode=memory");
     }
 
     static boolean isSqlite(String url) {

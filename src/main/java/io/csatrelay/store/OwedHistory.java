@@ -1,12 +1,18 @@
 package io.csatrelay.store;
 
+import io.csatrelay.deliver.BatchState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the outbox has had for one rating, oldest first. */
 final class OwedHistory {
+    private static final Set<String> OPEN = Stream.of(BatchState.READY, BatchState.CLAIMED, BatchState.SENT, BatchState.LOST,
+            BatchState.WAITING).map(BatchState::name).collect(Collectors.toUnmodifiableSet());
+
     private final Set<String> versions = new HashSet<>();
     private final List<Row> unsent = new ArrayList<>();
     private Row sent;
@@ -65,7 +71,7 @@ final class OwedHistory {
 
         /** In a batch whose answer is still to come, or that goes again. */
         private boolean inFlight() {
-            return batch != null && (state.equals("pending") || state.equals("unknown") && !"UNKNOWN".equals(batchState));
+            return batch != null && (state.equals("pending") || state.equals("unknown")) && OPEN.contains(batchState);
         }
     }
 }

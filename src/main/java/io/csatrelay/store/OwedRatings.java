@@ -57,9 +57,9 @@ final class OwedRatings {
         return histories.computeIfAbsent(externalId, any -> new OwedHistory());
     }
 
-    /** Whether this rating would be owed if it were stored now. */
-    boolean wouldOwe(Outcome.Rated rated) {
-        return history(rated.externalId()).wouldOwe(MaestroItem.json(rated.rating()), firstOnly);
+    /** Whether this rating would be sent if it were stored now: it would be owed, and lacks nothing that MaestroQA requires. */
+    boolean wouldSend(Outcome.Rated rated) {
+        return HeldReason.heldReason(rated.rating()).isEmpty() && history(rated.externalId()).wouldOwe(MaestroItem.json(rated.rating()), firstOnly);
     }
 
     /** Owes the rating if it is owed; {@link #write} stores that. */

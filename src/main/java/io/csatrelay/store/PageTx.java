@@ -44,6 +44,22 @@ final class PageTx {
     }
 
     Tally store() throws SQLException {
+        Tally tally = page.lane() == Lane.COUNT ? wouldSend() : take();
+        tx.update("UPDATE run SET fetched = fetched + ?, stored = stored + ?, unchanged = unchanged + ?, "
+                + "filtered = filtered + ?, quarantined = quarantined + ? WHERE id = ?", tally.fetched(), tally.stored(),
+                tally.unchanged(), tally.filtered(), tally.quarantined(), page.run());
+        progress();
+        return tally;
+    }
+
+    /** What storing the page would send; nothing is stored, and the books stay as they are. */
+    private Tally wouldSend() {
+        long sent = page.outcomes().stream().filter(outcome -> outcome instanceof Outcome.Rated rated && taken(outcome) && owed.wouldSend(rated)).count();
+        long read = unchanged + page.outcomes().size();
+        return new Tally(read, sent, read - sent, 0, 0);
+    }
+
+    private Tally take() throws SQLException {
         for (Outcome outcome : page.outcomes()) {
             take(outcome);
         }
@@ -51,10 +67,6 @@ final class PageTx {
         owed.write();
         Tally tally = page.lane() == Lane.MEND ? quarantine.moved() : read();
         books.write(tx);
-        tx.update("UPDATE run SET fetched = fetched + ?, stored = stored + ?, unchanged = unchanged + ?, "
-                + "filtered = filtered + ?, quarantined = quarantined + ? WHERE id = ?", tally.fetched(), tally.stored(),
-                tally.unchanged(), tally.filtered(), tally.quarantined(), page.run());
-        progress();
         return tally;
     }
 

@@ -9,7 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The right to collect and deliver for a store: one process at a time, and within it one at a time. It is a database session and
@@ -22,13 +23,14 @@ public final class StoreLock implements AutoCloseable {
     /** Names our lock among all advisory locks of a PostgreSQL database: "csat" and 2. */
     private static final String KEY = "1668506996, 2";
     private static final int SQLITE_BUSY = 5;
-    private static final int LOOKS = 5;
-    private static final long LOOK_NANOS = 20_000_000;
+    private static final Logger LOG = LoggerFactory.getLogger(StoreLock.class);
 
     private final Connection session;
+    private final String release;
 
-    private StoreLock(Connection session) {
+    private StoreLock(Connection session, String release) {
         this.session = session;
+        this.release = release;
     }
 
     /**
@@ -38,47 +40,11 @@ public final class StoreLock implements AutoCloseable {
      * @throws StoreException when that cannot be found out
      */
     public static Optional<StoreLock> take(String url, String user, String password) {
-        // A command may look at the lock at this very moment: that is over before the next try.
-        Optional<StoreLock> lock = tryTake(url, user, password);
-        for (int tries = 0; lock.isEmpty() && tries < LOOKS; tries++) {
-            LockSupport.parkNanos(LOOK_NANOS);
-            lock = tryTake(url, user, password);
-        }
-        return lock;
-    }
-
-    /** Whether some process holds the lock of this store. Takes nothing for longer than the look. */
-    public static boolean isHeld(Database database) {
-        if (!Database.isSqlite(database.url())) {
-            return database.read(tx -> tx.one("SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database "
-                    + "WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.classid = 1668506996 AND l.objid = 2 "
-                    + "AND l.granted", row -> 1)).isPresent();
-        }
-        Path file = lockFile(database.url());
-        if (!Files.exists(file)) {
-            return false;
-        }
-        try (Connection look = DriverManager.getConnection("jdbc:sqlite:" + file); Statement statement = look.createStatement()) {
-            statement.execute("PRAGMA busy_timeout = 0");
-            statement.execute("SELECT COUNT(*) FROM sqlite_master");
-            return false;
-        } catch (SQLException failed) {
-            if (failed.getErrorCode() == SQLITE_BUSY) {
-                return true;
-            }
-            throw new StoreException("looking at the store's lock " + file + ": " + failed.getMessage(), failed);
-        }
-    }
-
-    private static Path lockFile(String url) {
-        Path file = Database.sqliteFile(url);
-        return file.resolveSibling(file.getFileName() + ".lock");
-    }
-
-    private static Optional<StoreLock> tryTake(String url, String user, String password) {
         try {
-            Connection session = Database.isSqlite(url) ? sqlite(url) : postgres(url, user, password);
-            return Optional.ofNullable(session).map(StoreLock::new);
+            boolean sqlite = Database.isSqlite(url);
+            Connection session = sqlite ? sqlite(url) : postgres(url, user, password);
+            String release = sqlite ? "ROLLBACK" : "SELECT pg_advisory_unlock_all()";
+            return Optional.ofNullable(session).map(taken -> new StoreLock(taken, release));
         } catch (SQLException failed) {
             throw new StoreException("taking the lock of the store " + url + ": " + failed.getMessage()
                     + ": can the folder be written, is the database up?", failed);
@@ -88,7 +54,8 @@ public final class StoreLock implements AutoCloseable {
     private static Connection sqlite(String url) throws SQLException {
         Connection session = DriverManager.getConnection("jdbc:sqlite:" + lockFile(url));
         try (Statement statement = session.createStatement()) {
-            statement.execute("PRAGMA busy_timeout = 0");
+            // Another command may look at the lock at this very moment.
+            statement.execute("PRAGMA busy_timeout = 100");
             statement.execute("BEGIN EXCLUSIVE");
             return session;
         } catch (SQLException failed) {
@@ -98,6 +65,11 @@ public final class StoreLock implements AutoCloseable {
             }
             throw failed;
         }
+    }
+
+    private static Path lockFile(String url) {
+        Path file = Database.sqliteFile(url);
+        return file.resolveSibling(file.getFileName() + ".lock");
     }
 
     private static Connection postgres(String url, String user, String password) throws SQLException {
@@ -131,6 +103,33 @@ public final class StoreLock implements AutoCloseable {
         }
     }
 
+    /** Whether some process holds the lock of this store, this one included. */
+    public static boolean isHeld(Database database) {
+        if (Database.isSqlite(database.url())) {
+            return isHeld(lockFile(database.url()));
+        }
+        return database.read(tx -> tx.one("SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database "
+                + "WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.classid = 1668506996 AND l.objid = 2 "
+                + "AND l.granted", row -> 1)).isPresent();
+    }
+
+    private static boolean isHeld(Path file) {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (Connection session = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = session.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 0");
+            statement.execute("SELECT COUNT(*) FROM sqlite_master");
+            return false;
+        } catch (SQLException failed) {
+            if (failed.getErrorCode() == SQLITE_BUSY) {
+                return true;
+            }
+            throw new StoreException("looking at the store's lock " + file + ": " + failed.getMessage(), failed);
+        }
+    }
+
     /** Whether the lock is still held; a PostgreSQL session can be lost. Answers within 10 s. */
     public boolean held() {
         try (Statement statement = session.createStatement()) {
@@ -141,13 +140,13 @@ public final class StoreLock implements AutoCloseable {
         }
     }
 
-    /** Gives the lock back. */
+    /** Gives the lock back: at once, while PostgreSQL would notice the end of the session a little later. */
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (SQLException failed) {
-            throw new StoreException("giving back the store's lock: " + failed.getMessage(), failed);
+        try (session; Statement statement = session.createStatement()) {
+            statement.execute(release);
+        } catch (SQLException lost) {
+            LOG.debug("giving back the store's lock: its session was lost before", lost);
         }
     }
 }

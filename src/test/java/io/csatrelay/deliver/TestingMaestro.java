@@ -38,6 +38,8 @@ final class TestingMaestro {
     private final List<String> order = new ArrayList<>();
     /** Items of requests that were taken while their answer did not come back: these alone may be taken again. */
     private final Set<String> mayRepeat = new LinkedHashSet<>();
+    /** The same, and those that were not taken: only a person who asks MaestroQA can tell them apart. */
+    private final Set<String> inDoubt = new LinkedHashSet<>();
     private Predicate<String> refusesWhole = item -> false;
     private Predicate<String> refusesItem = item -> false;
 
@@ -80,19 +82,21 @@ final class TestingMaestro {
     /** Takes it, and the answer is lost. */
     Answer takeAndLose(String body, Answer instead) {
         take(body);
-        mayRepeat.addAll(items(body));
+        answerUnread(body);
         return instead;
     }
 
     /** Takes nothing; the request is remembered. */
     Answer ignore(String body, Answer instead) {
         requests.add(items(body));
+        inDoubt.addAll(items(body));
         return instead;
     }
 
-    /** The process that sent this will never read its answer. */
+    /** Nobody will read the answer to this. */
     void answerUnread(String body) {
         mayRepeat.addAll(items(body));
+        inDoubt.addAll(items(body));
     }
 
     /** Every request, as its items. */
@@ -122,6 +126,10 @@ final class TestingMaestro {
 
     Set<String> mayRepeat() {
         return mayRepeat;
+    }
+
+    Set<String> inDoubt() {
+        return inDoubt;
     }
 
     static String item(int ticket) {

@@ -54,6 +54,7 @@ class CatalogueTest {
             new Case(NetworkSettings.NO_PROXY, UNSET, "localhost, .Company.com,10.0.0.0/8",
                 List.of("localhost", ".company.com", "10.0.0.0/8"), "localhost,.company.com,10.0.0.0/8"),
             new Case(NetworkSettings.CA_BUNDLE_FILE, UNSET, CA, CA, CA),
+            new Case(NetworkSettings.VENDOR_TIMEOUT, Duration.ofSeconds(30), "PT1M30S", Duration.ofSeconds(90), "1m30s"),
             new Case(ZendeskSettings.BASE_URL, UNSET, "HTTPS://Company.zendesk.com/", URI.create("https://company.zendesk.com"),
                 "https://company.zendesk.com"),
             new Case(ZendeskSettings.EMAIL, UNSET, "admin@company.com", "admin@company.com", "admin@company.com"),

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.csatrelay.collect.CollectStore.PageToStore;
 import io.csatrelay.collect.CollectStore.Progress;
 import io.csatrelay.collect.Lane;
+import io.csatrelay.collect.LaneState;
 import io.csatrelay.collect.Tally;
 import io.csatrelay.collect.Version;
 import io.csatrelay.rating.Rating;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,7 +81,7 @@ class StoringPagesTest {
 
     @Test
     void shouldStoreNothingWhenTheBookmarkCannotMove() {
-        long run = collect.beginRun(SOURCE, Lane.LIVE, null, NOW).getAsLong();
+        long run = collect.beginRun(SOURCE, Lane.LIVE, null, NOW).orElseThrow();
 
         assertThatThrownBy(() -> collect.storePage(page(run, Lane.LIVE, WINDOW_END, rated("1", 1))))
                 .hasMessageContaining("the lane live has no bookmark");
@@ -157,10 +159,23 @@ class StoringPagesTest {
         store.store(store.run(Lane.LIVE), Lane.LIVE, rated("1", 2, "mapped before"));
         long remap = store.run(Lane.REMAP);
 
-        assertThat(collect.wouldSendAgain(page(remap, Lane.REMAP, null, rated("1", 2, "mapped anew")))).isEqualTo(1);
         assertThat(store.store(remap, Lane.REMAP, rated("1", 2, "mapped anew")).stored()).isEqualTo(1);
         assertThat(store.rows("SELECT body FROM rating")).singleElement().asString().contains("mapped anew");
-        assertThat(collect.wouldSendAgain(page(remap, Lane.REMAP, null, rated("1", 2, "mapped anew")))).isZero();
+    }
+
+    @Test
+    void shouldCountWhatRemappingWouldSendAndStoreNothingOfIt() {
+        store.store(store.run(Lane.LIVE), Lane.LIVE, rated("1", 2, "mapped before"), rated("2", 2), rated("3", 2), held("4", 1));
+        long count = store.run(Lane.COUNT);
+        Map<String, List<String>> before = store.everything();
+
+        Tally tally = collect.storePage(page(count, Lane.COUNT, NOW, rated("1", 2, "mapped anew"), rated("2", 2), rated("3", 1), held("4", 1), bad("5", 1)));
+
+        assertThat(tally).isEqualTo(new Tally(5, 1, 4, 0, 0));
+        assertThat(store.rows("SELECT fetched, stored, unchanged FROM run WHERE id = " + count)).containsExactly("5|1|4");
+        assertThat(collect.lane(SOURCE, Lane.COUNT)).get().returns(NOW, LaneState::position);
+        Map<String, List<String>> after = store.everything();
+        assertThat(Stream.of("rating", "outbox", "quarantine", "book")).allSatisfy(table -> assertThat(after.get(table)).isEqualTo(before.get(table)));
     }
 
     @Test

