@@ -66,10 +66,10 @@ public final class ControlSql {
         });
     }
 
-    /** Pauses a source, or lets it run again. */
+    /** Pauses a source, or lets it run again; a wait that the vendor asked for stays. */
     public void pauseSource(String source, boolean paused) {
-        database.write(tx -> tx.update("INSERT INTO source (id, paused) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET paused = excluded.paused, "
-                + "wait_until = NULL, wait_words = NULL", source, paused));
+        database.write(tx -> tx.update("INSERT INTO source (id, paused) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET paused = excluded.paused",
+                source, paused));
     }
 
     /** Pauses the sink until a person resumes it. */
@@ -80,19 +80,16 @@ public final class ControlSql {
         });
     }
 
-    /** Lets the sink go on, whatever paused it; a wait that MaestroQA asked for stays. */
+    /** Lets the sink go on, whatever paused it or makes it wait; only a wait that MaestroQA asked for stays. */
     public void resumeSink() {
         database.write(tx -> {
-            SinkState sink = SinkSql.read(tx);
-            if (sink.paused()) {
-                SinkSql.write(tx, sink.resumed());
-            }
+            SinkSql.write(tx, SinkSql.read(tx).resumed());
             return null;
         });
     }
 
     /**
-     * Ends a pause that was for other settings than these. Called by the holder at its start.
+     * Ends a pause or a wait that was for other settings than these. Called by the holder at its start.
      *
      * @param settings a hash of the settings that MaestroQA's answers depend on
      */
@@ -100,7 +97,7 @@ public final class ControlSql {
         database.write(tx -> {
             SinkState sink = SinkSql.read(tx);
             boolean changed = tx.one("SELECT settings FROM sink WHERE id = 1", row -> row.getString(1)).filter(settings::equals).isEmpty();
-            if (changed && sink.paused() && !sink.pausedByPerson()) {
+            if (changed && !sink.pausedByPerson()) {
                 SinkSql.write(tx, sink.resumed());
             }
             return tx.update("UPDATE sink SET settings = ? WHERE id = 1", settings);
@@ -109,7 +106,8 @@ public final class ControlSql {
 
     /** Ends the runs that an earlier holder left open. Called by the holder at its start. */
     public void endOrphans(Instant at) {
-        database.write(tx -> tx.update("UPDATE run SET ended_at = ?, error = 'the process ended in the middle of the run' WHERE ended_at IS NULL", at));
+        database.write(tx -> tx.update("UPDATE run SET ended_at = ?, error = 'collecting ' || source || ': the process ended in the middle of the "
+                + "run; the next goes on from there', left_early = 1 WHERE ended_at IS NULL", at));
     }
 
     /** Asks the holder for a run. @return the wish's number */
