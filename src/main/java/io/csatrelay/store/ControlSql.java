@@ -15,7 +15,9 @@ import java.util.Optional;
 public final class ControlSql {
     /** A command has long ended by then. */
     private static final Duration KEEP_WISHES = Duration.ofDays(30);
-    private static final String FINAL_BATCH = "(batch IS NULL OR batch IN (SELECT id FROM batch WHERE state IN ('SETTLED', 'REFUSED', 'UNKNOWN')))";
+    /** What a person may decide on: not what goes again by itself. The first condition is that of the index. */
+    private static final String DECIDABLE = "state IN ('refused', 'unknown', 'held') AND state = ? AND (batch IS NULL OR EXISTS "
+            + "(SELECT 1 FROM batch b WHERE b.id = outbox.batch AND b.state IN ('SETTLED', 'REFUSED', 'UNKNOWN')))";
 
     private final Database database;
 
@@ -35,7 +37,7 @@ public final class ControlSql {
     public int retry(String state, List<Long> ids, Instant at) {
         return database.write(tx -> {
             Books books = new Books();
-            String which = "state = ? AND " + FINAL_BATCH + (ids == null ? "" : " AND id IN " + Tx.in(ids.size()));
+            String which = DECIDABLE + (ids == null ? "" : " AND id IN " + Tx.in(ids.size()));
             String newer = "EXISTS (SELECT 1 FROM outbox AS newer WHERE newer.source = outbox.source "
                     + "AND newer.external_id = outbox.external_id AND newer.id > outbox.id AND newer.state <> 'replaced')";
             Object[] parameters = Tx.with(ids == null ? List.of() : ids, at, state);
@@ -94,7 +96,7 @@ public final class ControlSql {
     public int dismiss(String state, List<Long> ids, Instant at) {
         return database.write(tx -> {
             Books books = new Books();
-            int dismissed = tx.update("UPDATE outbox SET state = 'dismissed', changed_at = ? WHERE state = ? AND " + FINAL_BATCH
+            int dismissed = tx.update("UPDATE outbox SET state = 'dismissed', changed_at = ? WHERE " + DECIDABLE
                     + (ids == null ? "" : " AND id IN " + Tx.in(ids.size())), Tx.with(ids == null ? List.of() : ids, at, state));
             books.moves(state, "dismissed", dismissed);
             books.write(tx);

@@ -84,11 +84,12 @@ public final class StatusSql {
     public Map<String, Long> leftBy(long wish) {
         return database.read(tx -> {
             Map<String, Long> states = new HashMap<>();
+            // CROSS: SQLite joins in this order then, from the few runs to their rows.
             tx.list("SELECT CASE WHEN o.state = 'unknown' AND b.state NOT IN ('SETTLED', 'REFUSED', 'UNKNOWN') THEN 'pending' ELSE o.state END "
-                    + "AS now, COUNT(*) AS n FROM outbox o LEFT JOIN batch b ON b.id = o.batch "
-                    + "WHERE o.run IN (SELECT id FROM run WHERE wish = ?) GROUP BY 1",
+                    + "AS now, COUNT(*) AS n FROM run r CROSS JOIN outbox o LEFT JOIN batch b ON b.id = o.batch "
+                    + "WHERE r.wish = ? AND o.run = r.id GROUP BY 1",
                     row -> states.put(row.getString("now"), row.getLong("n")), wish);
-            states.put("quarantined", tx.one("SELECT COUNT(*) FROM quarantine WHERE run IN (SELECT id FROM run WHERE wish = ?)",
+            states.put("quarantined", tx.one("SELECT COUNT(*) FROM run r CROSS JOIN quarantine q WHERE r.wish = ? AND q.run = r.id",
                     row -> row.getLong(1), wish).orElse(0L));
             return states;
         });

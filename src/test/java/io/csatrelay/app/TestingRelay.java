@@ -71,7 +71,8 @@ public final class TestingRelay implements AutoCloseable {
         relay.start();
     }
 
-    private Map<String, String> environment() {
+    /** What leads a command to the same store and the same vendors. */
+    public Map<String, String> environment() {
         Map<String, String> environment = new TreeMap<>();
         environment.put("DATA_DIR", folder.toString());
         environment.put("ZENDESK_BASE_URL", zendesk.url());
@@ -186,6 +187,12 @@ public final class TestingRelay implements AutoCloseable {
     private boolean idle() {
         return relay.context().getInflightRepository().size() == 0
                 && relay.context().getEndpoint("seda:run", SedaEndpoint.class).getCurrentQueueSize() == 0;
+    }
+
+    /** Looks at once whether MaestroQA is owed something, as every second's tick does. */
+    public void tick() {
+        relay.context().createFluentProducerTemplate().to("seda:deliver-maestroqa?discardWhenFull=true&size="
+                + plan.settings.getOrDefault("MAESTROQA_IN_FLIGHT", "1")).send();
     }
 
     /** Lets a testing clock go on, second by second, until MaestroQA took so many items. */
