@@ -95,6 +95,12 @@ public final class StatusSql {
         });
     }
 
+    /** How many of these records are in quarantine. @param ids their numbers, or null for all */
+    public long quarantined(List<Long> ids) {
+        return database.read(tx -> tx.one("SELECT COUNT(*) FROM quarantine" + (ids == null ? "" : " WHERE id IN " + Tx.in(ids.size())),
+                row -> row.getLong(1), ids == null ? new Object[0] : ids.toArray())).orElse(0L);
+    }
+
     /** Books that do not agree with a recount of what they count, in words; empty when all do. Reads every row. */
     public List<String> recount() {
         return database.read(Recount::differences);
