@@ -94,12 +94,13 @@ CREATE TABLE request (
 );
 CREATE INDEX request_answered ON request (answered_at);
 
--- Whether requests may go to MaestroQA: one row.
+-- Whether requests may go to MaestroQA: one row. asked_until: how much of a wait MaestroQA asked for; a person ends the rest.
 CREATE TABLE sink (
   id          INTEGER PRIMARY KEY CHECK (id = 1),
   paused      INTEGER NOT NULL,
   by_person   INTEGER NOT NULL,
   wait_until  BIGINT,
+  asked_until BIGINT,
   reason      TEXT,
   failures    INTEGER NOT NULL,
   settings    TEXT
@@ -127,7 +128,8 @@ CREATE TABLE lane (
   PRIMARY KEY (source, lane)
 );
 
--- Runs, for status and for the commands that follow them.
+-- Runs, for status and for the commands that follow them. left_early: it ended because somebody wanted it so, or with its process:
+-- no fault of the source.
 CREATE TABLE run (
   id          ${number},
   source      TEXT   NOT NULL,
@@ -136,6 +138,7 @@ CREATE TABLE run (
   started_at  BIGINT NOT NULL,
   ended_at    BIGINT,
   error       TEXT,
+  left_early  INTEGER NOT NULL DEFAULT 0,
   expected    BIGINT,
   at_least    INTEGER,
   fetched     BIGINT NOT NULL DEFAULT 0,
@@ -157,7 +160,8 @@ CREATE TABLE book (
   PRIMARY KEY (account, entry)
 );
 
--- A run that a command asks the holder for. One that no holder began is begun by the next.
+-- A run that a command asks the holder for. wished_at: when the command last said that it waits for it; a wish that nobody waits for
+-- any more is not fulfilled.
 CREATE TABLE wish (
   id        ${number},
   source    TEXT   NOT NULL,

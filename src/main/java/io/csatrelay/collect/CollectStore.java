@@ -45,6 +45,9 @@ public interface CollectStore {
     /** Ends a run; {@code error} is null when it went well. */
     void endRun(long run, Instant at, String error);
 
+    /** Ends a run before its work is done because somebody wanted it so: no fault of the source. */
+    void leaveRun(long run, Instant at, String why);
+
     /** Whether a person paused the source. */
     boolean paused(String source);
 

@@ -21,6 +21,7 @@ public final class Mending {
     /** The next page. @return null when there is none */
     public Page next(@Variable("run") Run run) throws JsonProcessingException {
         if (run.isStopped()) {
+            run.leave("stopped; the next start goes on from there");
             return null;
         }
         List<CollectStore.Quarantined> records = store.toMend(run.getSourceId(), run.mendedUntil());

@@ -164,7 +164,11 @@ public final class Runs implements Windows.StandAside {
     /** In one step for {@link #begin}: who sees the run ended in the store may ask for the next one. */
     private synchronized void end(Run run) {
         try {
-            store.endRun(run.number(), clock.instant(), run.failure());
+            if (run.hasLeft()) {
+                store.leaveRun(run.number(), clock.instant(), run.failure());
+            } else {
+                store.endRun(run.number(), clock.instant(), run.failure());
+            }
         } finally {
             active.remove(key(run.getSourceId(), run.lane()));
         }

@@ -56,6 +56,7 @@ public final class VendorAnswers {
     private static String advice(int status, String credentials) {
         return switch (status) {
             case 401 -> "check " + credentials;
+            case 407 -> "the proxy wants to know who asks: check HTTPS_PROXY";
             case 403 -> "the plan or the account does not have this kind of data, or " + credentials
                     + " belong to someone who is no admin";
             case 404 -> "there is no such record, or the account does not have this kind of data; check the base URL";

@@ -162,9 +162,13 @@ public final class Settlement {
     private void backOff(Outbox outbox, Verdict verdict, Instant now) {
         SinkState sink = outbox.sink();
         Duration wait = backoff.after(sink.failures() + 1, Optional.ofNullable(verdict.asked()));
-        // The store keeps whole milliseconds: rounded up, so that the wait is not undercut by a part of one.
-        Instant until = now.plus(wait).plusMillis(1).truncatedTo(ChronoUnit.MILLIS);
-        outbox.sink(sink.waiting(until, verdict.inWords() + asked(verdict.asked()), now));
+        Instant asked = verdict.asked() == null ? null : after(now, verdict.asked());
+        outbox.sink(sink.waiting(after(now, wait), asked, verdict.inWords() + asked(verdict.asked()), now));
+    }
+
+    /** The store keeps whole milliseconds: rounded up, so that the wait is not undercut by a part of one. */
+    private static Instant after(Instant now, Duration wait) {
+        return now.plus(wait).plusMillis(1).truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static String asked(Duration asked) {

@@ -10,20 +10,25 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The metrics of {@code /observe/metrics}. Those that the store counts are read from it at most once a second, whatever asks.
+ * The metrics of {@code /observe/metrics}. Those that the store counts are read from it at most once a second, whatever asks; while it
+ * cannot be read they are NaN. Safe for use by several threads.
  */
 public final class Metrics implements Consumer<Deliveries.Sent> {
+    private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final StatusReader reader;
     private final LongSupplier nanos;
-    private Status status;
-    private double oldestPending;
+    private StatusReader.Now latest;
+    private boolean read;
     private long readAt;
     private volatile Timer requests;
     private volatile Timer waits;
@@ -43,12 +48,12 @@ public final class Metrics implements Consumer<Deliveries.Sent> {
         Map<String, ToDoubleFunction<Status.OutboxStatus>> states = Map.of("pending", Status.OutboxStatus::pending, "delivered",
                 Status.OutboxStatus::delivered, "refused", Status.OutboxStatus::refused, "unknown", Status.OutboxStatus::unknown, "held",
                 Status.OutboxStatus::held, "replaced", Status.OutboxStatus::replaced, "dismissed", Status.OutboxStatus::dismissed);
-        states.forEach((state, count) -> Gauge.builder("csat_relay_outbox", this, now -> count.applyAsDouble(now.status().outbox()))
+        states.forEach((state, count) -> Gauge.builder("csat_relay_outbox", this, now -> now.value(status -> count.applyAsDouble(status.outbox())))
                 .tag("state", state).description("What MaestroQA is owed: (rating, version) pairs in each state").register(registry));
-        Gauge.builder("csat_relay_oldest_pending_seconds", this, Metrics::oldestPending)
+        Gauge.builder("csat_relay_oldest_pending_seconds", this, now -> now.latest().map(StatusReader.Now::oldestPendingSeconds).orElse(Double.NaN))
                 .description("Age of the oldest rating that is owed and not delivered").register(registry);
-        Gauge.builder("csat_relay_balanced", this, now -> now.status().balanced() ? 1 : 0).description("1 while the books balance").register(registry);
-        Gauge.builder("csat_relay_sink_paused", this, now -> now.status().sink().state().equals("paused") ? 1 : 0)
+        Gauge.builder("csat_relay_balanced", this, now -> now.value(status -> status.balanced() ? 1 : 0)).description("1 while the books balance").register(registry);
+        Gauge.builder("csat_relay_sink_paused", this, now -> now.value(status -> status.sink().state().equals("paused") ? 1 : 0))
                 .description("1 while delivering is paused until a person resumes it").register(registry);
         limits.forEach(limit -> Gauge.builder("csat_relay_ledger_free", ledger, now -> now.free(limit)).tag("window", limit.span().toSeconds() + "s")
                 .description("Requests that the ledger has left in a window").register(registry));
@@ -65,9 +70,9 @@ public final class Metrics implements Consumer<Deliveries.Sent> {
         Map<String, ToDoubleFunction<Status.SourceStatus>> outcomes = Map.of("fetched", Status.SourceStatus::fetched, "stored",
                 Status.SourceStatus::stored, "unchanged", Status.SourceStatus::unchanged, "filtered", Status.SourceStatus::filtered,
                 "quarantined", Status.SourceStatus::quarantined);
-        outcomes.forEach((outcome, count) -> FunctionCounter.builder("csat_relay_ratings", this, now -> count.applyAsDouble(now.source(id)))
+        outcomes.forEach((outcome, count) -> FunctionCounter.builder("csat_relay_ratings", this, now -> now.source(id, count))
                 .tag("source", id).tag("outcome", outcome).description("Vendor records read, by what became of them").register(registry));
-        Gauge.builder("csat_relay_source_lag_seconds", this, now -> now.lag(id)).tag("source", id)
+        Gauge.builder("csat_relay_source_lag_seconds", this, now -> now.source(id, Metrics::lag)).tag("source", id)
                 .description("From a source's bookmark to now").register(registry);
     }
 
@@ -79,31 +84,30 @@ public final class Metrics implements Consumer<Deliveries.Sent> {
         }
     }
 
-    private double lag(String id) {
-        Long lag = source(id).lagSeconds();
-        return lag == null ? Double.NaN : lag;
+    private static double lag(Status.SourceStatus source) {
+        return source.lagSeconds() == null ? Double.NaN : source.lagSeconds();
     }
 
-    private Status.SourceStatus source(String id) {
-        return status().sources().stream().filter(source -> source.id().equals(id)).findFirst().orElseThrow();
+    private double source(String id, ToDoubleFunction<Status.SourceStatus> value) {
+        return value(status -> status.sources().stream().filter(source -> source.id().equals(id)).mapToDouble(value).findFirst().orElse(Double.NaN));
     }
 
-    private synchronized Status status() {
-        refresh();
-        return status;
+    private double value(ToDoubleFunction<Status> of) {
+        return latest().map(now -> of.applyAsDouble(now.status())).orElse(Double.NaN);
     }
 
-    private synchronized double oldestPending() {
-        refresh();
-        return oldestPending;
-    }
-
-    private void refresh() {
-        long now = nanos.getAsLong();
-        if (status == null || now - readAt > FRESH_NANOS) {
-            status = reader.read();
-            oldestPending = reader.oldestPendingSeconds();
-            readAt = now;
+    /** Empty while the store cannot be read: a scrape asks for dozens of values, and none of them tries again within a second. */
+    private synchronized Optional<StatusReader.Now> latest() {
+        if (!read || nanos.getAsLong() - readAt > FRESH_NANOS) {
+            latest = null;
+            try {
+                latest = reader.now();
+            } catch (RuntimeException failed) {
+                LOG.warn("reading the store for metrics: {}", failed.getMessage());
+            }
+            read = true;
+            readAt = nanos.getAsLong();
         }
+        return Optional.ofNullable(latest);
     }
 }

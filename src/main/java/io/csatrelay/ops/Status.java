@@ -40,8 +40,8 @@ public record Status(boolean balanced, List<SourceStatus> sources, OutboxStatus 
      * @param state idle, running, paused, failing or off
      * @param bookmark all before it is stored
      * @param lagSeconds from the bookmark to now
-     * @param lastRun the last run that ended
-     * @param lastError why it failed, or what the source waits for; null when all is well
+     * @param lastRun the last run that ended and collected a span of time
+     * @param lastError why collecting fails, or ended early, or what the source waits for, or why it is off; null when all is well
      * @param fetched records read, re-reads included
      * @param stored new ratings and newer versions
      * @param unchanged versions already known

@@ -16,7 +16,9 @@ import java.util.function.BooleanSupplier;
 
 /** Reads how the connector is, whoever holds the store. Safe for use by several threads. */
 public final class StatusReader {
-    private static final SourceRow NEVER_RAN = new SourceRow(null, null, null, false, null, null);
+    private static final SourceRow NEVER_RAN = new SourceRow(null, new StatusSql.Runs(null, null, null, null), false, null, null);
+    /** A re-read that failed is forgotten after this: there may be no next one, for a person turned it off. */
+    private static final Duration REREAD_COUNTS = Duration.ofDays(1);
 
     private final StatusSql store;
     private final Map<String, String> declared;
@@ -41,7 +43,7 @@ public final class StatusReader {
 
     /** How it is now. */
     public Status read() {
-        return of(store.view());
+        return now().status();
     }
 
     /** How it is now, as JSON. */
@@ -49,10 +51,12 @@ public final class StatusReader {
         return read().json();
     }
 
-    /** When the oldest pending rating was owed, as an age in seconds; 0 when none is pending. */
-    public double oldestPendingSeconds() {
-        Instant oldest = store.view().oldestPending();
-        return oldest == null ? 0 : Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0);
+    /** All that is to be seen, of one moment, by one look at the store. */
+    Now now() {
+        View view = store.view();
+        Instant oldest = view.oldestPending();
+        double age = oldest == null ? 0 : Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0);
+        return new Now(of(view), age);
     }
 
     private Status of(View view) {
@@ -67,34 +71,49 @@ public final class StatusReader {
 
     private Status.SourceStatus source(View view, String id, SourceRow row) {
         Instant now = clock.instant();
-        RunRow last = row.last();
+        RunRow last = row.runs().last();
         Status.LastRun lastRun = last == null ? null : new Status.LastRun(last.startedAt(), last.endedAt(), last.error() == null);
         Long lag = row.bookmark() == null ? null : Math.max(0, Duration.between(row.bookmark(), now).toSeconds());
-        return new Status.SourceStatus(id, state(id, row), row.bookmark(), lag, lastRun, error(id, row, now), view.count(id, "fetched"),
+        return new Status.SourceStatus(id, state(id, row, now), row.bookmark(), lag, lastRun, error(id, row, now), view.count(id, "fetched"),
                 view.count(id, "stored"), view.count(id, "unchanged"), view.count(id, "filtered"), view.count(id, "quarantined"));
     }
 
-    private String state(String id, SourceRow row) {
+    private String state(String id, SourceRow row, Instant now) {
         if (!declared.containsKey(id) || declared.get(id) != null) {
             return "off";
         }
         if (row.paused()) {
             return "paused";
         }
-        if (row.open() != null && held.getAsBoolean()) {
+        if (row.runs().open() != null && held.getAsBoolean()) {
             return "running";
         }
-        return row.last() != null && row.last().error() != null ? "failing" : "idle";
+        return failure(row, now) != null ? "failing" : "idle";
     }
 
     private String error(String id, SourceRow row, Instant now) {
+        if (!declared.containsKey(id)) {
+            return "no route file declares it";
+        }
         if (declared.get(id) != null) {
             return declared.get(id);
         }
         if (row.waitUntil() != null && now.isBefore(row.waitUntil())) {
             return row.waitWords();
         }
-        return row.last() == null ? null : row.last().error();
+        String failure = failure(row, now);
+        RunRow last = row.runs().last();
+        return failure == null && last != null && last.leftEarly() ? last.error() : failure;
+    }
+
+    /** Why collecting fails: the newest run's error, live ones and backfills together and re-reads for themselves; null when it does not. */
+    private static String failure(SourceRow row, Instant now) {
+        RunRow forward = row.runs().forward();
+        if (forward != null && forward.error() != null) {
+            return forward.error();
+        }
+        RunRow reread = row.runs().reread();
+        return reread != null && now.isBefore(reread.endedAt().plus(REREAD_COUNTS)) ? reread.error() : null;
     }
 
     private static Status.OutboxStatus outbox(View view) {
@@ -112,5 +131,14 @@ public final class StatusReader {
         }
         return sink.ready(clock.instant()) ? new Status.SinkStatus("ready", null, null)
                 : new Status.SinkStatus("waiting", sink.waitUntil(), sink.reason());
+    }
+
+    /**
+     * All that is to be seen.
+     *
+     * @param status what status shows
+     * @param oldestPendingSeconds how long the oldest pending rating has been owed; 0 when none is pending
+     */
+    record Now(Status status, double oldestPendingSeconds) {
     }
 }

@@ -89,6 +89,11 @@ public final class CollectSql implements CollectStore {
     }
 
     @Override
+    public void leaveRun(long run, Instant at, String why) {
+        database.write(tx -> tx.update("UPDATE run SET ended_at = ?, error = ?, left_early = 1 WHERE id = ?", at, why, run));
+    }
+
+    @Override
     public boolean paused(String source) {
         return database.read(tx -> tx.one("SELECT paused FROM source WHERE id = ?", row -> row.getInt(1) != 0, source)).orElse(false);
     }

@@ -9,13 +9,13 @@ final class SinkSql {
     }
 
     static SinkState read(Tx tx) throws SQLException {
-        return tx.one("SELECT paused, by_person, wait_until, reason, failures FROM sink WHERE id = 1",
+        return tx.one("SELECT paused, by_person, wait_until, asked_until, reason, failures FROM sink WHERE id = 1",
                 row -> new SinkState(row.getInt("paused") != 0, row.getInt("by_person") != 0, Tx.at(row, "wait_until"),
-                        row.getString("reason"), row.getInt("failures"))).orElseThrow();
+                        Tx.at(row, "asked_until"), row.getString("reason"), row.getInt("failures"))).orElseThrow();
     }
 
     static void write(Tx tx, SinkState state) throws SQLException {
-        tx.update("UPDATE sink SET paused = ?, by_person = ?, wait_until = ?, reason = ?, failures = ? WHERE id = 1", state.paused(),
-                state.pausedByPerson(), state.waitUntil(), state.reason(), state.failures());
+        tx.update("UPDATE sink SET paused = ?, by_person = ?, wait_until = ?, asked_until = ?, reason = ?, failures = ? WHERE id = 1",
+                state.paused(), state.pausedByPerson(), state.waitUntil(), state.askedUntil(), state.reason(), state.failures());
     }
 }

@@ -44,18 +44,23 @@ public final class StatusSql {
 
     private static SourceRow source(Tx tx, String id) throws SQLException {
         Instant bookmark = tx.one("SELECT position FROM lane WHERE source = ? AND lane = 'live'", row -> Tx.at(row, "position"), id).orElse(null);
-        RunRow open = tx.one("SELECT * FROM run WHERE source = ? AND ended_at IS NULL ORDER BY id DESC LIMIT 1", StatusSql::run, id).orElse(null);
-        RunRow last = tx.one("SELECT * FROM run WHERE source = ? AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 1", StatusSql::run, id).orElse(null);
-        return tx.one("SELECT paused, wait_until, wait_words FROM source WHERE id = ?", row -> new SourceRow(bookmark, open, last,
+        Runs runs = new Runs(newest(tx, id, "ended_at IS NULL"), newest(tx, id, "ended_at IS NOT NULL AND lane IN ('live', 'reread', 'backfill', 'remap')"),
+                newest(tx, id, "ended_at IS NOT NULL AND left_early = 0 AND lane IN ('live', 'backfill', 'remap')"),
+                newest(tx, id, "ended_at IS NOT NULL AND left_early = 0 AND lane = 'reread'"));
+        return tx.one("SELECT paused, wait_until, wait_words FROM source WHERE id = ?", row -> new SourceRow(bookmark, runs,
                 row.getInt("paused") != 0, Tx.at(row, "wait_until"), row.getString("wait_words")), id)
-                .orElseGet(() -> new SourceRow(bookmark, open, last, false, null, null));
+                .orElseGet(() -> new SourceRow(bookmark, runs, false, null, null));
+    }
+
+    private static RunRow newest(Tx tx, String source, String which) throws SQLException {
+        return tx.one("SELECT * FROM run WHERE source = ? AND " + which + " ORDER BY id DESC LIMIT 1", StatusSql::run, source).orElse(null);
     }
 
     private static RunRow run(ResultSet row) throws SQLException {
         Long expected = Tx.number(row, "expected");
         return new RunRow(row.getLong("id"), row.getString("source"), row.getString("lane"), Tx.at(row, "started_at"), Tx.at(row, "ended_at"),
-                row.getString("error"), expected, row.getInt("at_least") != 0, new Tally(row.getLong("fetched"), row.getLong("stored"),
-                        row.getLong("unchanged"), row.getLong("filtered"), row.getLong("quarantined")));
+                row.getString("error"), row.getInt("left_early") != 0, expected, row.getInt("at_least") != 0, new Tally(row.getLong("fetched"),
+                        row.getLong("stored"), row.getLong("unchanged"), row.getLong("filtered"), row.getLong("quarantined")));
     }
 
     private static Instant oldestPending(Tx tx) throws SQLException {
@@ -72,17 +77,28 @@ public final class StatusSql {
         return database.read(tx -> tx.one("SELECT position FROM lane WHERE source = ? AND lane = ?", row -> Tx.at(row, "position"), source, lane));
     }
 
-    /** How many ratings of a wish's runs are in each state of the outbox; {@code quarantined} beside them. */
+    /**
+     * How many ratings of a wish's runs are in each state of the outbox; {@code quarantined} beside them. What is unknown and goes
+     * again by itself counts as {@code pending}.
+     */
     public Map<String, Long> leftBy(long wish) {
         return database.read(tx -> {
             Map<String, Long> states = new HashMap<>();
             // CROSS: SQLite joins in this order then, from the few runs to their rows.
-            tx.list("SELECT o.state, COUNT(*) AS n FROM run r CROSS JOIN outbox o WHERE r.wish = ? AND o.run = r.id GROUP BY o.state",
-                    row -> states.put(row.getString("state"), row.getLong("n")), wish);
+            tx.list("SELECT CASE WHEN o.state = 'unknown' AND b.state NOT IN ('SETTLED', 'REFUSED', 'UNKNOWN') THEN 'pending' ELSE o.state END "
+                    + "AS now, COUNT(*) AS n FROM run r CROSS JOIN outbox o LEFT JOIN batch b ON b.id = o.batch "
+                    + "WHERE r.wish = ? AND o.run = r.id GROUP BY 1",
+                    row -> states.put(row.getString("now"), row.getLong("n")), wish);
             states.put("quarantined", tx.one("SELECT COUNT(*) FROM run r CROSS JOIN quarantine q WHERE r.wish = ? AND q.run = r.id",
                     row -> row.getLong(1), wish).orElse(0L));
             return states;
         });
+    }
+
+    /** How many of these records are in quarantine. @param ids their numbers, or null for all */
+    public long quarantined(List<Long> ids) {
+        return database.read(tx -> tx.one("SELECT COUNT(*) FROM quarantine" + (ids == null ? "" : " WHERE id IN " + Tx.in(ids.size())),
+                row -> row.getLong(1), ids == null ? new Object[0] : ids.toArray())).orElse(0L);
     }
 
     /** Books that do not agree with a recount of what they count, in words; empty when all do. Reads every row. */
@@ -109,13 +125,23 @@ public final class StatusSql {
      * A source as the store knows it.
      *
      * @param bookmark all before it is stored, or null
-     * @param open a run that did not end, or null
-     * @param last the last that did, or null
+     * @param runs its newest
      * @param paused whether a person paused it
      * @param waitUntil until when it waits by itself, or null
      * @param waitWords why, in words
      */
-    public record SourceRow(Instant bookmark, RunRow open, RunRow last, boolean paused, Instant waitUntil, String waitWords) {
+    public record SourceRow(Instant bookmark, Runs runs, boolean paused, Instant waitUntil, String waitWords) {
+    }
+
+    /**
+     * The newest runs of a source, each null when there is none.
+     *
+     * @param open did not end
+     * @param last ended, and collected a span of time
+     * @param forward the same, but for re-reads, and was not left early
+     * @param reread a re-read that was not left early
+     */
+    public record Runs(RunRow open, RunRow last, RunRow forward, RunRow reread) {
     }
 
     /**
@@ -127,11 +153,12 @@ public final class StatusSql {
      * @param startedAt when it began
      * @param endedAt when it ended, or null
      * @param error why it failed, or null
+     * @param leftEarly whether it ended before its work was done because somebody wanted it so, or with its process
      * @param expected how many records the vendor says there are, or null
      * @param atLeast whether there may be more than that
      * @param tally its books
      */
-    public record RunRow(long id, String source, String lane, Instant startedAt, Instant endedAt, String error, Long expected,
+    public record RunRow(long id, String source, String lane, Instant startedAt, Instant endedAt, String error, boolean leftEarly, Long expected,
             boolean atLeast, Tally tally) {
     }
 }

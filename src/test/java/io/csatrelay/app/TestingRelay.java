@@ -188,6 +188,12 @@ public final class TestingRelay implements AutoCloseable {
                 && relay.context().getEndpoint("seda:run", SedaEndpoint.class).getCurrentQueueSize() == 0;
     }
 
+    /** Looks at once whether MaestroQA is owed something, as every second's tick does. */
+    public void tick() {
+        relay.context().createFluentProducerTemplate().to("seda:deliver-maestroqa?discardWhenFull=true&size="
+                + plan.settings.getOrDefault("MAESTROQA_IN_FLIGHT", "1")).send();
+    }
+
     /** Lets a testing clock go on, second by second, until MaestroQA took so many items. */
     public void deliver(long items) {
         Eventually.await("MaestroQA takes " + items + " items", PATIENCE, () -> {

@@ -86,6 +86,23 @@ class WindowsTest {
     }
 
     @Test
+    void shouldMissNoSecondWithoutAnyOverlap() throws Exception {
+        account.relay().set("ZENDESK_OVERLAP", "0s");
+        account.relay().restart();
+        try {
+            List<DemoRating> everySecond = account.rated(60, Duration.ofSeconds(1));
+            for (int i = 0; i < 6; i++) {
+                account.liveAfter(Duration.ofSeconds(20));
+            }
+            assertThat(account.bookmark()).isAfter(everySecond.get(59).createdAt());
+            assertThat(account.stored(everySecond)).isTrue();
+        } finally {
+            account.relay().set("ZENDESK_OVERLAP", "");
+            account.relay().restart();
+        }
+    }
+
+    @Test
     void shouldStoreOnceWhatStraddlesPagesAndRuns() {
         Instant second = account.now().plusSeconds(60);
         List<DemoRating> first = new ArrayList<>();

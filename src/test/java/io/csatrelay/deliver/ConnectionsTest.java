@@ -3,6 +3,7 @@ package io.csatrelay.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.csatrelay.Eventually;
+import io.csatrelay.demo.DemoFault;
 import io.csatrelay.demo.DemoMaestroQA;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -41,7 +42,7 @@ class ConnectionsTest {
     }
 
     private static Integer post(String url) {
-        Exchange exchange = producer.request(url + "?httpMethod=POST&skipControlHeaders=true&throwExceptionOnFailure=false", request -> {
+        Exchange exchange = producer.request(url + (url.contains("?") ? "&" : "?") + "httpMethod=POST&skipControlHeaders=true&throwExceptionOnFailure=false", request -> {
             request.getMessage().setHeader("apitoken", "demo-maestroqa-token");
             request.getMessage().setHeader("Content-Type", "application/json");
             request.getMessage().setBody(ITEM);
@@ -72,6 +73,19 @@ class ConnectionsTest {
         try (DemoMaestroQA after = DemoMaestroQA.start(DemoMaestroQA.Options.defaults().withPort(port))) {
             assertThat(post(after.url())).as("on a new connection").isEqualTo(201);
             assertThat(after.taken()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldCallTheBatchUnknownWhenNoAnswerComesInTime() throws Exception {
+        try (DemoMaestroQA silent = DemoMaestroQA.start(DemoMaestroQA.Options.defaults())) {
+            silent.faults().next(1, DemoFault.silenceAfterTaking());
+
+            Verdict verdict = verdictOn(silent.url() + "?httpClient.responseTimeout=300");
+
+            assertThat(verdict).isInstanceOf(Verdict.Lost.class);
+            assertThat(verdict.inWords()).contains("SocketTimeoutException");
+            assertThat(silent.taken()).isEqualTo(1);
         }
     }
 

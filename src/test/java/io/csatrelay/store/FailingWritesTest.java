@@ -57,7 +57,7 @@ class FailingWritesTest {
             outbox.refused(members.get(1), "no", NOW);
             outbox.unknown(members.get(2), true, "lost", NOW);
             outbox.state(batch.id(), BatchState.SETTLED);
-            outbox.sink(new SinkState(true, false, null, "a test", 0));
+            outbox.sink(new SinkState(true, false, null, null, "a test", 0));
         }));
 
         assertThat(store.deliver().unclaimed(10)).isEqualTo(1);

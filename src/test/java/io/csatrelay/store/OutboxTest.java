@@ -144,7 +144,7 @@ class OutboxTest {
         assertThatThrownBy(() -> deliver.transact(outbox -> {
             outbox.members(batch.id()).forEach(member -> outbox.delivered(member, "abc", NOW));
             outbox.state(batch.id(), BatchState.SETTLED);
-            outbox.sink(new SinkState(true, false, null, "a test", 0));
+            outbox.sink(new SinkState(true, false, null, null, "a test", 0));
             outbox.oldest(BatchState.READY);
             throw new IllegalStateException("in the middle");
         })).hasMessage("in the middle");
@@ -184,7 +184,7 @@ class OutboxTest {
 
     @Test
     void shouldKeepTheSinksState() {
-        SinkState waiting = new SinkState(false, false, NOW.plusSeconds(41), "waiting", 3);
+        SinkState waiting = new SinkState(false, false, NOW.plusSeconds(41), NOW.plusSeconds(40), "waiting", 3);
         assertThat(deliver.sink()).isEqualTo(SinkState.READY);
 
         deliver.transact(outbox -> outbox.sink(waiting));

@@ -56,7 +56,7 @@ final class TestingDatabase {
             for (String table : TABLES) {
                 tx.update("DELETE FROM " + table + (table.equals("sink") ? " WHERE id <> 1" : ""));
             }
-            return tx.update("UPDATE sink SET paused = 0, by_person = 0, wait_until = NULL, reason = NULL, failures = 0, settings = NULL");
+            return tx.update("UPDATE sink SET paused = 0, by_person = 0, wait_until = NULL, asked_until = NULL, reason = NULL, failures = 0, settings = NULL");
         });
         return store;
     }

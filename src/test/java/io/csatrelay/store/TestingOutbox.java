@@ -30,18 +30,23 @@ public final class TestingOutbox {
 
     /** Owes ratings {@code from} (inclusive) to {@code to} (exclusive), each a ticket of that number, in their first version. */
     public void owe(int from, int to, Instant at) {
-        store(IntStream.range(from, to).mapToObj(id -> rated(id, 1)).toList(), at);
+        oweSaying("v1", from, to, at);
+    }
+
+    /** The same with these words as the customer's comment. */
+    public void oweSaying(String words, int from, int to, Instant at) {
+        store(IntStream.range(from, to).mapToObj(id -> rated(id, 1, words)).toList(), at);
     }
 
     /** Owes a version of one rating. Its comment is {@code v} and the version's number. */
     public void oweVersion(int id, int version, Instant at) {
-        store(List.of(rated(id, version)), at);
+        store(List.of(rated(id, version, "v" + version)), at);
     }
 
-    private static Outcome rated(int id, int version) {
+    private static Outcome rated(int id, int version, String words) {
         return new Outcome.Rated(String.valueOf(id), Version.of(Instant.parse("2026-04-01T00:00:00Z").plusSeconds(version).toString()),
                 TestingRatings.rating("{\"external_id\":\"" + id + "\",\"submitted_at\":\"2026-04-01T00:00:00Z\",\"ticket_id\":\"" + id
-                        + "\",\"agent_id\":\"135\",\"score\":1,\"min_score\":0,\"max_score\":1,\"comment\":\"v" + version + "\"}"));
+                        + "\",\"agent_id\":\"135\",\"score\":1,\"min_score\":0,\"max_score\":1,\"comment\":\"" + words + "\"}"));
     }
 
     private void store(List<Outcome> outcomes, Instant at) {
