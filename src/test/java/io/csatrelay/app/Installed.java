@@ -67,6 +67,16 @@ public final class Installed implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Waits for its end. @return whether it ended within this time */
+    public boolean ended(Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for the end of a process", interrupted);
+        }
+    }
+
     /** Waits until it has printed this on stdout. */
     public void awaitOut(String text) {
         try {
