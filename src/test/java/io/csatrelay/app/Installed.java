@@ -79,12 +79,14 @@ public final class Installed implements AutoCloseable {
 
     /** Waits until it has printed this on stdout. */
     public void awaitOut(String text) {
-        Eventually.await("printing " + text, PATIENCE, () -> {
-            if (!process.isAlive() && !out().contains(text)) {
-                throw new AssertionError("it ended, and printed " + out() + err());
-            }
-            return out().contains(text);
-        });
+        try {
+            Eventually.await("printing " + text, PATIENCE, () -> out().contains(text) || !process.isAlive());
+        } catch (AssertionError inVain) {
+            throw new AssertionError(inVain.getMessage() + ": it printed " + out() + err());
+        }
+        if (!out().contains(text)) {
+            throw new AssertionError("it ended without printing " + text + ": it printed " + out() + err());
+        }
     }
 
     /** The number of the process; bin/csat-relay becomes Java itself. */
