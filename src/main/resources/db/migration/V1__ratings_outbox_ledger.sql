@@ -40,6 +40,7 @@ CREATE TABLE quarantine (
   retry       INTEGER NOT NULL DEFAULT 0,
   UNIQUE (source, external_id)
 );
+CREATE INDEX quarantine_run ON quarantine (run);
 CREATE INDEX quarantine_retry ON quarantine (source, id) WHERE retry = 1;
 
 -- What MaestroQA is owed: a row for each (rating, version), in exactly one state. item is what is sent for it, JSON.
@@ -147,6 +148,7 @@ CREATE TABLE run (
   quarantined BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX run_source ON run (source, id);
+CREATE INDEX run_open ON run (source, id) WHERE ended_at IS NULL;
 CREATE INDEX run_wish ON run (wish) WHERE wish IS NOT NULL;
 
 -- The books. account: a source's id (entries fetched, stored, unchanged, filtered, quarantined), or 'outbox' (owed and its

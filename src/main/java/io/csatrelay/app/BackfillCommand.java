@@ -4,9 +4,11 @@ import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.RunRequest;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.Spans;
+import io.csatrelay.settings.Time;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,49 +37,51 @@ final class BackfillCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = Environment.settings(System.getenv());
-        try (Errand errand = Errand.begin(settings, spec.commandLine().getOut())) {
-            Instant now = errand.store().time().now();
-            RunRequest asked = request(errand.store(), at(from, now), at(to, now));
+        Instant now = Time.system().now();
+        SourceArguments sources = new SourceArguments(spec, settings);
+        RunRequest asked = request(sources, at("--from", from, now), at("--to", to, now), now);
+        return Errand.run(settings, spec.commandLine(), errand -> {
             if (remap && !goesOn(errand, asked)) {
                 return ExitCode.FAILED;
             }
-            Errand.Wished done = errand.run(List.of(asked)).get(0);
-            errand.say(done.error() == null ? Errand.ended(done.run()) : done.error());
-            return done.error() == null ? ExitCode.DONE : ExitCode.FAILED;
-        }
+            Delivered delivered = new Delivered(errand, Delivered.PATIENCE);
+            List<Done> done = errand.run(List.of(asked));
+            // The process that holds the store goes on delivering; without one nobody would.
+            return errand.alone() ? delivered.await(done) : delivered.report(done);
+        });
     }
 
     /** Says how many would be sent again; a person at a terminal is asked. */
-    private boolean goesOn(Errand errand, RunRequest asked) {
-        Errand.Wished counted = errand.run(List.of(RunRequest.backfill(source, Lane.COUNT, asked.from(), asked.to()))).get(0);
+    private boolean goesOn(Errand errand, RunRequest asked) throws Exception {
+        Done counted = errand.run(List.of(RunRequest.backfill(source, Lane.COUNT, asked.from(), asked.to()))).get(0);
         if (counted.error() != null) {
-            errand.say(counted.error());
+            errand.complain(counted.error());
             return false;
         }
-        errand.say(String.format(java.util.Locale.ROOT, "%,d of %,d ratings would be sent to MaestroQA again",
-                counted.run().tally().stored(), counted.run().tally().fetched()));
-        if (!Terminal.attached() || counted.run().tally().stored() == 0) {
+        errand.say(String.format(Locale.ROOT, "%,d of %,d ratings would be sent to MaestroQA again", counted.tally().stored(), counted.tally().fetched()));
+        if (!Terminal.attached() || counted.tally().stored() == 0) {
             return true;
         }
         String answer = System.console().readLine("Go on? [y/N] ");
-        return answer != null && answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
-    private RunRequest request(StoreReader store, Instant start, Instant end) {
-        if (!store.sources().containsKey(source)) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "there is no source " + source + "; there are " + store.sources().keySet());
-        }
+    private RunRequest request(SourceArguments sources, Instant start, Instant end, Instant now) {
         if (!start.isBefore(end)) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--from is not before --to: " + start + " and " + end);
+            throw sources.wrong("--from is not before --to: " + start + " and " + end);
         }
-        return RunRequest.backfill(source, remap ? Lane.REMAP : Lane.BACKFILL, start, end);
+        // Tomorrow's date is how one says: today too.
+        if (end.isAfter(now.plus(Duration.ofDays(1)))) {
+            throw sources.wrong("--to is in the future: " + end);
+        }
+        return RunRequest.backfill(sources.on(source), remap ? Lane.REMAP : Lane.BACKFILL, start, end);
     }
 
-    private Instant at(String text, Instant now) {
+    private Instant at(String option, String text, Instant now) {
         try {
-            return Spans.since(text).from(now).truncatedTo(ChronoUnit.SECONDS);
+            return Spans.since(text).from(now);
         } catch (IllegalArgumentException unreadable) {
-            throw new CommandLine.ParameterException(spec.commandLine(), unreadable.getMessage());
+            throw new CommandLine.ParameterException(spec.commandLine(), option + " " + unreadable.getMessage());
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.csatrelay.app;
 
+import io.csatrelay.settings.GeneralSettings;
+import io.csatrelay.settings.Settings;
 import io.csatrelay.store.Backups;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +26,8 @@ final class BackupCommands {
 
         @Override
         public Integer call() {
-            try (StoreReader store = new StoreReader(Environment.settings(System.getenv()))) {
-                Backups.copy(store.database(), file);
-            }
+            Settings settings = Environment.settings(System.getenv());
+            Backups.copy(settings.get(GeneralSettings.STORE_URL), file);
             spec.commandLine().getOut().println("copied to " + file + "; prove it with: csat-relay verify-backup " + file);
             return ExitCode.DONE;
         }

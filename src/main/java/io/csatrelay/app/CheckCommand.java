@@ -53,10 +53,11 @@ final class CheckCommand implements Callable<Integer> {
 
     private static List<CheckPoint> routes(Settings settings) throws Exception {
         Path here = Path.of("").toAbsolutePath();
+        Path folder = settings.get(GeneralSettings.ROUTES_DIR);
         try (IdleRelay idle = IdleRelay.withExamples(settings)) {
-            List<LintProblem> problems = LintCommand.lint(idle.context()).routes(settings.get(GeneralSettings.ROUTES_DIR)).problems();
+            List<LintProblem> problems = LintCommand.lint(idle.context()).routes(folder).problems();
             return problems.isEmpty()
-                    ? List.of(point(CheckPoint.State.OK, "routes", settings.get(GeneralSettings.ROUTES_DIR) + "; `lint` looks closer, and at the mappings"))
+                    ? List.of(point(CheckPoint.State.OK, "routes", folder + "; `lint` looks closer, and at the mappings"))
                     : problems.stream().map(problem -> point(CheckPoint.State.PROBLEM, "routes", problem.seenFrom(here))).toList();
         }
     }
@@ -70,8 +71,8 @@ final class CheckCommand implements Callable<Integer> {
                 return new CheckSources(idle.context()).check(declared);
             }
         } catch (Exception failed) {
-            return List.of(point(CheckPoint.State.PROBLEM, "sources", "the vendors were not asked, because the routes cannot be started: mend them first; `lint`"
-                    + " says what is wrong"));
+            return List.of(point(CheckPoint.State.PROBLEM, "sources",
+                    "the vendors were not asked, because the routes cannot be started: mend them first; `lint` says what is wrong"));
         }
     }
 

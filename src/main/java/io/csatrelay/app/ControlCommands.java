@@ -1,6 +1,7 @@
 package io.csatrelay.app;
 
 import io.csatrelay.ops.Control;
+import io.csatrelay.ops.Status;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
@@ -29,7 +30,7 @@ final class ControlCommands {
 
         @Override
         public Integer call() {
-            return changed(spec, control -> control.dismiss(kind.refused ? "refused" : "unknown", ids), "dismissed");
+            return changed(spec, control -> control.dismiss(kind.refused ? "refused" : "unknown", ids), "dismissed", "");
         }
 
         /** Which ones. */
@@ -72,9 +73,11 @@ final class ControlCommands {
         }
     }
 
-    static int changed(CommandLine.Model.CommandSpec spec, ToIntFunction<Control> change, String done) {
+    /** @param done what was done, in words; with what to do next when nothing delivers at this moment */
+    static int changed(CommandLine.Model.CommandSpec spec, ToIntFunction<Control> change, String done, String unheld) {
         try (StoreReader store = new StoreReader(Environment.settings(System.getenv()))) {
-            spec.commandLine().getOut().println(change.applyAsInt(store.control()) + " " + done);
+            int changed = change.applyAsInt(store.control());
+            spec.commandLine().getOut().println(changed + " " + done + (changed > 0 && !store.held() ? unheld : ""));
         }
         return ExitCode.DONE;
     }
@@ -87,8 +90,18 @@ final class ControlCommands {
                         + control.targets());
             }
             control.setPaused(target, paused);
-            spec.commandLine().getOut().println(target + (paused ? " is paused until `resume " + target + "`" : " goes on"));
+            spec.commandLine().getOut().println(paused ? target + " is paused until `resume " + target + "`" : target + " goes on" + waits(store, target));
         }
         return ExitCode.DONE;
+    }
+
+    /** What a vendor asked for is not cut short, and said. */
+    private static String waits(StoreReader store, String target) {
+        Status status = store.status().read();
+        if (target.equals(Control.SINK)) {
+            return status.sink().state().equals("waiting") ? ": " + status.sink().reason() : "";
+        }
+        return status.sources().stream().filter(source -> source.id().equals(target) && source.lastError() != null
+                && source.lastError().startsWith("waiting until")).findFirst().map(source -> ": " + source.lastError()).orElse("");
     }
 }

@@ -4,51 +4,127 @@ import io.csatrelay.ops.Status;
 import io.csatrelay.settings.MaestroSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** Waits until what a command's runs brought is delivered, and says how it ended: the exit code. */
+/** Waits until what a command's runs brought is delivered, says what became of it in a line a run, and knows the exit code. */
 final class Delivered {
+    /** What `sync --wait` is without a word, and what commands without that option wait. */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Longer than the request ledger ever holds a request back. */
+    private static final Duration STUCK = Duration.ofSeconds(70);
+
     private final Errand errand;
     private final Duration patience;
+    private final boolean on;
+    private long best = Long.MAX_VALUE;
+    private long progressAt;
+    private long lookedAt;
+    private long blocked;
 
     /** @param patience for how long the sink may be paused */
     Delivered(Errand errand, Duration patience) {
         this.errand = errand;
         this.patience = patience;
+        this.on = errand.store().settings().find(MaestroSettings.URL).isPresent();
     }
 
-    /** Waits. @return 0, 3 or 4 */
-    int await(List<Errand.Wished> wished) {
-        if (errand.store().settings().find(MaestroSettings.URL).isEmpty()) {
-            errand.say("nothing is delivered: MAESTROQA_URL is not set; what is owed stays pending");
-            return leftOver(errand.left(wished));
+    /** Waits, and says what became of each run. @return 0, 1, 3 or 4 */
+    int await(List<Done> done) throws Exception {
+        Status.SinkStatus paused = on ? awaitOwn(done) : null;
+        int exitCode = report(done);
+        if (paused != null) {
+            errand.complain("not all is delivered: maestroqa is " + paused.state() + ": " + paused.reason());
+            return exitCode == ExitCode.FAILED ? exitCode : ExitCode.SINK_PAUSED;
         }
-        long pausedSince = -1;
-        long nanos = errand.store().time().nanos().getAsLong();
-        Map<String, Long> left = errand.left(wished);
-        while (left.getOrDefault("pending", 0L) > 0) {
-            Status.SinkStatus sink = errand.store().status().read().sink();
-            nanos = errand.store().time().nanos().getAsLong();
-            if (sink.state().equals("ready")) {
-                pausedSince = -1;
-            } else if (pausedSince < 0) {
-                pausedSince = nanos;
-            } else if (nanos - pausedSince > patience.toNanos()) {
-                errand.say("not all is delivered: maestroqa is " + sink.state() + ": " + sink.reason());
-                return ExitCode.SINK_PAUSED;
+        if (on && errand.alone()) {
+            awaitOthers();
+        }
+        return exitCode;
+    }
+
+    /** Says what became of each run, as it is now. @return 0, 1 or 3 */
+    int report(List<Done> done) {
+        boolean failed = false;
+        boolean over = false;
+        for (Done one : done) {
+            Map<String, Long> left = errand.left(List.of(one));
+            if (!one.runs().isEmpty() || one.error() == null) {
+                errand.say(one.inWords() + outcome(left));
             }
-            errand.pause();
-            left = errand.left(wished);
+            if (one.error() != null) {
+                errand.complain(one.error());
+                failed = true;
+            }
+            over |= count(left, "refused") + count(left, "unknown") + count(left, "held") + count(left, "quarantined") > 0;
         }
-        return leftOver(left);
+        return failed ? ExitCode.FAILED : over ? ExitCode.LEFT_OVER : ExitCode.DONE;
     }
 
-    private int leftOver(Map<String, Long> left) {
-        long delivered = left.getOrDefault("delivered", 0L);
-        long over = left.getOrDefault("refused", 0L) + left.getOrDefault("unknown", 0L) + left.getOrDefault("held", 0L)
-                + left.getOrDefault("quarantined", 0L);
-        errand.say(String.format(java.util.Locale.ROOT, "%,d delivered, %,d refused, %,d unknown, %,d held, %,d quarantined", delivered,
-                left.getOrDefault("refused", 0L), left.getOrDefault("unknown", 0L), left.getOrDefault("held", 0L), left.getOrDefault("quarantined", 0L)));
-        return over > 0 ? ExitCode.LEFT_OVER : ExitCode.DONE;
+    private String outcome(Map<String, Long> left) {
+        String words = String.format(Locale.ROOT, "; %,d delivered, %,d refused, %,d unknown, %,d held", count(left, "delivered"),
+                count(left, "refused"), count(left, "unknown"), count(left, "held"));
+        long pending = count(left, "pending");
+        return pending == 0 ? words : words + String.format(Locale.ROOT, ", %,d pending%s", pending, on ? "" : " (MAESTROQA_URL is not set)");
+    }
+
+    /** @return the sink, when it was paused for too long */
+    private Status.SinkStatus awaitOwn(List<Done> done) throws Exception {
+        try (Progress progress = Progress.quiet("delivered", System.out, errand.store().time())) {
+            Map<String, Long> left = errand.left(done);
+            long most = count(left, "pending");
+            while (count(left, "pending") > 0) {
+                progress.show(most - count(left, "pending"), most);
+                Status.SinkStatus sink = errand.store().status().read().sink();
+                if (blockedFor(count(left, "pending"), sink).compareTo(patience) > 0) {
+                    return sink;
+                }
+                errand.requireDelivering();
+                errand.pause();
+                left = errand.left(done);
+            }
+            progress.show(most, most);
+        }
+        return null;
+    }
+
+    /**
+     * How long the sink has been paused or waiting since the last rating was delivered. It is ready for a moment before each try of
+     * its own: that ends nothing.
+     */
+    private Duration blockedFor(long pending, Status.SinkStatus sink) {
+        long now = errand.store().time().nanos().getAsLong();
+        if (pending < best) {
+            best = pending;
+            blocked = 0;
+            progressAt = now;
+        } else if (!sink.state().equals("ready")) {
+            blocked += now - lookedAt;
+        }
+        lookedAt = now;
+        return Duration.ofNanos(blocked);
+    }
+
+    /** What else is owed has no one else to deliver it: it goes while MaestroQA takes it. */
+    private void awaitOthers() throws Exception {
+        best = Long.MAX_VALUE;
+        try (Progress progress = Progress.quiet("delivered", System.out, errand.store().time())) {
+            Status now = errand.store().status().read();
+            long most = now.outbox().pending();
+            while (now.outbox().pending() > 0 && now.sink().state().equals("ready") && !stuck(now)) {
+                progress.show(most - now.outbox().pending(), most);
+                errand.pause();
+                now = errand.store().status().read();
+            }
+        }
+    }
+
+    private boolean stuck(Status now) {
+        blockedFor(now.outbox().pending(), now.sink());
+        return errand.store().time().nanos().getAsLong() - progressAt > STUCK.toNanos();
+    }
+
+    private static long count(Map<String, Long> left, String state) {
+        return left.getOrDefault(state, 0L);
     }
 }

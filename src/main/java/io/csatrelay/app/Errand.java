@@ -1,135 +1,182 @@
 package io.csatrelay.app;
 
 import io.csatrelay.collect.RunRequest;
-import io.csatrelay.collect.Tally;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.store.StatusSql.RunRow;
-import io.csatrelay.store.StoreLock;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine;
 
 /**
  * What a command wants done: it writes its wishes into the store, where the holder sees them, and follows them there. With no
- * holder it does the work itself.
+ * holder it becomes the holder and does the work itself. Used by one thread.
  */
 final class Errand implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final StoreReader store;
-    private final PrintWriter out;
-    private final Optional<StoreLock> lock;
-    private Relay relay;
+    private final Holder holder;
+    private final Stop stop;
+    private final CommandLine command;
+    private final List<Long> open = new ArrayList<>();
+    private long saidAt;
 
-    private Errand(Settings settings, PrintWriter out) {
-        this.store = new StoreReader(settings);
-        this.out = out;
-        this.lock = store.lock();
+    private Errand(StoreReader store, Stop stop, CommandLine command) {
+        this.store = store;
+        this.holder = new Holder(store);
+        this.stop = stop;
+        this.command = command;
     }
 
-    /** Begins one; starts the routes here when no other process holds the store. */
-    static Errand begin(Settings settings, PrintWriter out) throws Exception {
-        Logs.command(settings);
-        Errand errand = new Errand(settings, out);
-        try {
-            if (errand.lock.isPresent()) {
-                errand.relay = new Relay(new Parts(settings, errand.store.time(), errand.store.database(), errand.lock), false);
-                errand.relay.start();
+    /** What a command does with an errand. */
+    interface Work {
+        int with(Errand errand) throws Exception;
+    }
+
+    /** Has it done, until its end or until the command is told to stop. @return the exit code */
+    static int run(Settings settings, CommandLine command, Work work) throws Exception {
+        Logs.errand(settings);
+        return Stop.exitCode(stop -> {
+            try (StoreReader store = new StoreReader(settings); Errand errand = new Errand(store, stop, command)) {
+                errand.holder.take();
+                return work.with(errand);
+            } catch (Ended ended) {
+                command.getErr().println(command.getCommandName() + ": " + ended.getMessage());
+                command.getErr().flush();
+                return ExitCode.FAILED;
             }
-            return errand;
-        } catch (Exception failed) {
-            errand.close();
-            throw failed;
-        }
+        });
     }
 
     StoreReader store() {
         return store;
     }
 
-    /** Has the runs done, and draws their progress. @return them, ended, each with its wish */
-    List<Wished> run(List<RunRequest> requests) {
-        List<Long> wishes = new ArrayList<>();
+    /** Whether this command does the work itself: then nobody goes on with it after its end. */
+    boolean alone() {
+        return holder.isHere();
+    }
+
+    /** Has the runs done, one after another as they were asked for, and draws their progress. @return them, ended */
+    List<Done> run(List<RunRequest> requests) throws Exception {
+        List<RunRequest> wished = new ArrayList<>();
         for (RunRequest request : requests) {
-            wishes.add(store.controlSql().wish(request, store.time().now()));
+            wished.add(request.by(store.controlSql().wish(request, store.time().now())));
         }
-        List<Wished> ended = new ArrayList<>();
-        for (int i = 0; i < requests.size(); i++) {
-            ended.add(follow(requests.get(i), wishes.get(i)));
+        return follow(wished);
+    }
+
+    /** Follows runs that were wished for already. */
+    List<Done> follow(List<RunRequest> wished) throws Exception {
+        wished.forEach(one -> open.add(one.wish()));
+        List<Done> ended = new ArrayList<>();
+        for (RunRequest one : wished) {
+            holder.askHere(one);
+            try (Progress progress = Progress.quiet(one.source(), System.out, store.time())) {
+                ended.add(follow(one, progress));
+            }
         }
         return ended;
     }
 
-    private Wished follow(RunRequest request, long wish) {
-        try (Progress progress = Progress.of(request.source(), System.out, store.time())) {
-            while (true) {
-                Optional<String> refused = store.controlSql().refusedWish(wish);
-                if (refused.isPresent()) {
-                    return new Wished(wish, null, refused.get());
-                }
-                List<RunRow> runs = store.store().runsOf(wish);
-                if (!runs.isEmpty()) {
-                    RunRow run = runs.get(0);
-                    // The vendor's count is approximate, and capped while it counts anew: then the bar has no end.
-                    progress.show(run.tally().fetched(), run.expected() == null || run.atLeast() ? 0 : run.expected());
-                    if (run.endedAt() != null) {
-                        return new Wished(wish, run, run.error());
-                    }
-                }
-                pause();
+    private Done follow(RunRequest first, Progress progress) throws Exception {
+        RunRequest asked = first;
+        List<Long> wishes = new ArrayList<>(List.of(first.wish()));
+        List<RunRow> ended = new ArrayList<>();
+        while (true) {
+            Optional<String> refused = store.controlSql().refusedWish(asked.wish());
+            if (refused.isPresent()) {
+                return new Done(first.source(), wishes, ended, refused.get());
             }
+            RunRow run = newest(asked.wish());
+            if (run != null) {
+                // The vendor's count is approximate, and capped while it counts anew: then the bar has no end.
+                progress.show(run.tally().fetched(), run.expected() == null || run.atLeast() ? 0 : run.expected());
+            }
+            if (run != null && run.endedAt() != null) {
+                open.remove(asked.wish());
+                ended.add(run);
+                if (!run.leftEarly()) {
+                    return new Done(first.source(), wishes, ended, run.error());
+                }
+                // Its holder was stopped, or is another command that has ended: the next one goes on.
+                asked = asked.by(store.controlSql().wish(asked, store.time().now()));
+                open.add(asked.wish());
+                wishes.add(asked.wish());
+                holder.askHere(asked);
+            } else if (run != null) {
+                holder.requireOne("in the middle of the run of " + first.source() + ": nothing that was stored is lost; ask again, and it goes on from there");
+            } else {
+                holder.takeIfThereIsNone();
+            }
+            pause();
         }
     }
 
-    /** What became of the wishes' ratings so far: outbox state → how many, and {@code quarantined}. */
-    Map<String, Long> left(List<Wished> wished) {
+    private RunRow newest(long wish) {
+        return store.store().runsOf(wish).stream().max(Comparator.comparingLong(RunRow::id)).orElse(null);
+    }
+
+    /** What became of these runs' ratings so far: outbox state → how many, and {@code quarantined}. */
+    Map<String, Long> left(List<Done> done) {
         Map<String, Long> left = new TreeMap<>();
-        wished.forEach(one -> store.store().leftBy(one.wish()).forEach((state, n) -> left.merge(state, n, Long::sum)));
+        done.forEach(one -> one.wishes().forEach(wish -> store.store().leftBy(wish).forEach((state, n) -> left.merge(state, n, Long::sum))));
         return left;
     }
 
-    void pause() {
-        LockSupport.parkNanos(LOOK.toNanos());
+    /** @throws Ended when nobody delivers any more */
+    void requireDelivering() throws Ended {
+        holder.requireOne("before all was delivered: what is owed stays pending; start `run`, or `sync` again");
+    }
+
+    /** Waits a little, and says that the wishes are waited for still. @throws Ended when the command is told to stop */
+    void pause() throws Ended, InterruptedException {
+        long now = store.time().nanos().getAsLong();
+        if (!open.isEmpty() && now - saidAt > Wishes.WAITED_FOR.toNanos() / 6) {
+            store.controlSql().stillWished(open, store.time().now());
+            saidAt = now;
+        }
+        if (stop.await(LOOK)) {
+            throw new Ended("stopped before the end: " + (alone() ? "what is stored stays, and the next run goes on from there"
+                    : "what the process that holds the store has begun goes on there; see: csat-relay status"));
+        }
     }
 
     /** Prints a line. */
     void say(String line) {
-        out.println(line);
-        out.flush();
+        command.getOut().println(line);
+        command.getOut().flush();
     }
 
-    /** What a run did, in a line. */
-    static String ended(RunRow run) {
-        Tally tally = run.tally();
-        return String.format(Locale.ROOT, "%s: %,d fetched: %,d stored, %,d unchanged, %,d filtered, %,d quarantined", run.source(),
-                tally.fetched(), tally.stored(), tally.unchanged(), tally.filtered(), tally.quarantined());
+    /** Prints a line on stderr. */
+    void complain(String line) {
+        command.getErr().println(line);
+        command.getErr().flush();
     }
 
     @Override
     public void close() throws Exception {
         try {
-            if (relay != null) {
-                relay.close();
+            for (long wish : open) {
+                store.controlSql().refuseWish(wish, store.time().now(), "the command that asked for it was stopped");
             }
         } finally {
-            store.close();
-            lock.ifPresent(StoreLock::close);
+            holder.close();
         }
     }
 
-    /**
-     * A wish that was followed to its end.
-     *
-     * @param wish its number
-     * @param run the run that it began, or null when it was refused
-     * @param error why it failed, or null
-     */
-    record Wished(long wish, RunRow run, String error) {
+    /** The errand ends before its end, in words for a person. */
+    static final class Ended extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Ended(String message) {
+            super(message);
+        }
     }
 }

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 
 /**
- * The connector with all its beans and none of its routes, on a store in memory that is gone afterwards: for commands that look at routes, or
- * try one. It runs beside one that works without either noticing.
+ * The connector with all its beans and none of its routes, on a store in memory that is gone afterwards: for commands that look at
+ * routes, or try one. It runs beside one that works without either noticing.
  */
 final class IdleRelay implements AutoCloseable {
     /** The beans that are there only when a vendor is set up; a route file that is off may name them all the same. */
@@ -61,7 +61,8 @@ final class IdleRelay implements AutoCloseable {
     }
 
     private static String example(String name) {
-        return name.endsWith("_URL") ? "https://vendor.invalid" : name.endsWith("_CRON") ? "0 0 * * * ?" : name.endsWith("_SINCE") ? "30d" : "1";
+        return name.endsWith("_URL") ? "https://vendor.invalid"
+                : name.endsWith("_CRON") ? "0 0 * * * ?" : name.endsWith("_SINCE") ? "30d" : "1";
     }
 
     CamelContext context() {

@@ -1,9 +1,9 @@
 package io.csatrelay.app;
 
 import io.csatrelay.ops.Lint;
+import io.csatrelay.settings.Catalogue;
 import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.Settings;
-import io.csatrelay.settings.Catalogue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,8 +44,9 @@ final class LintCommand implements Callable<Integer> {
     static int report(Lint.Report report, PrintWriter out) {
         Path here = Path.of("").toAbsolutePath();
         report.problems().forEach(problem -> out.println(problem.seenFrom(here)));
-        out.printf("%d route files with %d routes, %d mappings with %d test cases: %s%n", report.files(), report.routes(), report.mappings(), report.cases(),
-                report.problems().isEmpty() ? "all well" : report.problems().size() == 1 ? "1 problem" : report.problems().size() + " problems");
+        int problems = report.problems().size();
+        out.printf("%d route files with %d routes, %d mappings with %d test cases: %s%n", report.files(), report.routes(),
+                report.mappings(), report.cases(), problems == 0 ? "all well" : problems == 1 ? "1 problem" : problems + " problems");
         out.flush();
         return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }

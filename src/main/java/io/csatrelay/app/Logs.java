@@ -1,9 +1,12 @@
 package io.csatrelay.app;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
+import io.csatrelay.collect.Runs;
 import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.Settings;
 import java.util.Map;
@@ -25,6 +28,12 @@ final class Logs {
     /** Warnings on stderr, and the requests in their file: for a command that calls vendors itself. */
     static void command(Settings settings) {
         configure("logs/command.xml", settings);
+    }
+
+    /** The same, for a command that says itself how its runs ended. */
+    static void errand(Settings settings) {
+        command(settings);
+        ((Logger) LoggerFactory.getLogger(Runs.class)).setLevel(Level.OFF);
     }
 
     private static void configure(String resource, Settings settings) {

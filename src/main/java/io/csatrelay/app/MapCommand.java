@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code map}: what a mapping makes of records, down to the item that MaestroQA would get. Reads no store, asks no vendor. */
 @Command(name = "map", mixinStandardHelpOptions = true,
-        description = "Shows the exact MaestroQA item that each record becomes, or that it is filtered, held or would be quarantined, and why.",
+        description = "Shows the exact MaestroQA item that each record becomes, or that it is filtered, held or would be quarantined, and"
+                + " why.",
         footer = {"", "Exit: 0; 1 if a record would be quarantined; 2 wrong usage, no such mapping, or no JSON."})
 final class MapCommand implements Callable<Integer> {
     @Spec
@@ -45,7 +46,8 @@ final class MapCommand implements Callable<Integer> {
     @Option(names = "--rating", description = "the whole rating as it is stored, with what only reports need")
     private boolean rating;
 
-    @Option(names = "--source", paramLabel = "ID", defaultValue = "test", description = "the source that bare records are said to come from (${DEFAULT-VALUE})")
+    @Option(names = "--source", paramLabel = "ID", defaultValue = "test",
+            description = "the source that bare records are said to come from (${DEFAULT-VALUE})")
     private String source;
 
     @Override
@@ -62,7 +64,8 @@ final class MapCommand implements Callable<Integer> {
         Mapping program = program();
         MapInput input = input();
         if (input.wrapped() > 0) {
-            spec.commandLine().getErr().println("map: " + input.wrapped() + (input.wrapped() == 1 ? " bare record was" : " bare records were")
+            String records = input.wrapped() == 1 ? " bare record was" : " bare records were";
+            spec.commandLine().getErr().println("map: " + input.wrapped() + records
                     + " wrapped as {\"record\": …, \"lookup\": {}, \"source\": {\"id\": \"" + source + "\"}}");
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -1,5 +1,6 @@
 package io.csatrelay.app;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -41,12 +42,14 @@ record MapInput(List<JsonNode> inputs, int wrapped) {
                 }
             }
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("it is no JSON: line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr());
+            JsonLocation at = e.getLocation();
+            throw new IllegalArgumentException("it is no JSON: line " + at.getLineNr() + ", column " + at.getColumnNr());
         }
         if (values.isEmpty()) {
             throw new IllegalArgumentException("there is no record in it");
         }
-        List<JsonNode> inputs = values.stream().map(value -> whole(value) ? filled((ObjectNode) value, source) : wrapped(value, source)).toList();
+        List<JsonNode> inputs = values.stream()
+                .map(value -> whole(value) ? filled((ObjectNode) value, source) : wrapped(value, source)).toList();
         return new MapInput(inputs, (int) values.stream().filter(value -> !whole(value)).count());
     }
 

@@ -27,6 +27,18 @@ abstract sealed class Progress implements AutoCloseable {
         return Terminal.attached() ? new Bar(task, out) : new Lines(task, out, time);
     }
 
+    /** The same, but what is over soon is not told where nobody watches. */
+    static Progress quiet(String task, PrintStream out, Time time) {
+        return Terminal.attached() ? new Bar(task, out) : new Lines(task, out, time) {
+            @Override
+            public void close() {
+                if (hasPrinted()) {
+                    super.close();
+                }
+            }
+        };
+    }
+
     /** Shows how much of how much. @param most how much there is to do as far as is known, 0 when it is not */
     abstract void show(long done, long most);
 
@@ -54,7 +66,7 @@ abstract sealed class Progress implements AutoCloseable {
         }
     }
 
-    static final class Lines extends Progress {
+    static non-sealed class Lines extends Progress {
         private static final Duration EVERY = Duration.ofSeconds(5);
 
         private final String task;
@@ -80,6 +92,10 @@ abstract sealed class Progress implements AutoCloseable {
                 print();
                 printedAt = now;
             }
+        }
+
+        boolean hasPrinted() {
+            return !printed.isEmpty();
         }
 
         private void print() {

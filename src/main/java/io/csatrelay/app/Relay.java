@@ -43,6 +43,7 @@ import net.thisptr.jackson.jq.Versions;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /**
  * The connector: the store, the beans that decide, and the routes that use them. Started once, by the holder of the store's lock.
@@ -92,6 +93,8 @@ public final class Relay implements AutoCloseable {
 
     private Relay(Parts parts, boolean daemon, Backoff backoff, RouteFiles files) {
         this.parts = parts;
+        // Camel's own would close the routes in a shutdown hook, while the command that uses them closes them too.
+        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         this.daemon = daemon;
         this.files = files;
         Settings settings = parts.settings();

@@ -1,7 +1,9 @@
 package io.csatrelay.app;
 
 import io.csatrelay.settings.Settings;
+import io.csatrelay.store.ControlSql;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -23,28 +25,24 @@ final class RetryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!kind.quarantined) {
-            return ControlCommands.changed(spec, control -> control.retry(kind.refused ? "refused" : "unknown", ids), "owed again");
+            return ControlCommands.changed(spec, control -> control.retry(kind.refused ? "refused" : "unknown", ids), "owed again",
+                    "; no process delivers now: start `run`, or `sync`");
         }
         Settings settings = Environment.settings(System.getenv());
         // With no holder the mapping is done here.
-        try (Errand errand = Errand.begin(settings, spec.commandLine().getOut())) {
-            int asked = errand.store().control().retry("quarantined", ids);
-            for (List<String> open = open(errand); !open.isEmpty(); open = open(errand)) {
-                for (String source : open) {
-                    String off = errand.store().sources().getOrDefault(source, source + " is not declared in any route file");
-                    if (off != null) {
-                        throw new IllegalStateException("mapping quarantined records of " + source + " again: it is off: " + off);
-                    }
-                }
-                errand.pause();
-            }
-            errand.say(asked + " mapped again; see: csat-relay status");
-        }
-        return ExitCode.DONE;
+        return Errand.run(settings, spec.commandLine(), this::mend);
     }
 
-    private static List<String> open(Errand errand) {
-        return errand.store().controlSql().toMend();
+    private int mend(Errand errand) throws Exception {
+        Map<String, String> declared = errand.store().sources();
+        List<String> on = declared.keySet().stream().filter(source -> declared.get(source) == null).toList();
+        ControlSql.Mend mend = errand.store().controlSql().mend(on, ids, errand.store().time().now());
+        List<Done> done = errand.follow(mend.wishes());
+        Delivered delivered = new Delivered(errand, Delivered.PATIENCE);
+        int exitCode = errand.alone() ? delivered.await(done) : delivered.report(done);
+        long still = errand.store().store().quarantined(ids);
+        errand.say(mend.records() + " mapped again; " + (still == 0 ? "none is quarantined any more" : still + " quarantined still: GET /api/quarantined says why"));
+        return exitCode == ExitCode.DONE && still > 0 ? ExitCode.LEFT_OVER : exitCode;
     }
 
     /** Which ones. */

@@ -1,6 +1,7 @@
 package io.csatrelay.app;
 
 import io.csatrelay.collect.Source;
+import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +49,11 @@ final class RouteFiles {
             String off = needs.isEmpty() ? null : String.join(", ", needs) + " not set";
             declared(read(file)).forEach(source -> sources.put(source, off));
         }
+    }
+
+    /** The files of ROUTES_DIR. */
+    static RouteFiles of(Settings settings) {
+        return new RouteFiles(settings.get(GeneralSettings.ROUTES_DIR), settings);
     }
 
     private RouteFiles() {

@@ -18,15 +18,15 @@ final class StatusText {
         text.append(String.format(Locale.ROOT, "%-18s %,d owed: %,d delivered, %,d pending, %,d refused, %,d unknown, %,d held, %,d replaced, "
                 + "%,d dismissed%n", "outbox", outbox.owed(), outbox.delivered(), outbox.pending(), outbox.refused(), outbox.unknown(),
                 outbox.held(), outbox.replaced(), outbox.dismissed()));
-        text.append(String.format(Locale.ROOT, "%-18s %s%s%n", "maestroqa", status.sink().state(),
-                status.sink().reason() == null ? "" : ": " + status.sink().reason()));
+        text.append(String.format(Locale.ROOT, "%-18s %s%s%s%n", "maestroqa", status.sink().state(),
+                status.sink().reason() == null ? "" : ": " + status.sink().reason(), resume("maestroqa", status.sink().state())));
         text.append(String.format(Locale.ROOT, "%-18s %s", "books", status.balanced() ? "balanced: nothing is missing"
                 : "NOT BALANCED: see docs/runbook.md"));
         return text.toString();
     }
 
     private static void source(StringBuilder text, Status.SourceStatus source) {
-        text.append(String.format(Locale.ROOT, "%-18s %s", source.id(), source.state()));
+        text.append(String.format(Locale.ROOT, "%-18s %s%s", source.id(), source.state(), resume(source.id(), source.state())));
         if (source.bookmark() != null) {
             text.append(", complete to ").append(source.bookmark()).append(" (").append(ago(source.lagSeconds())).append(")");
         }
@@ -38,6 +38,10 @@ final class StatusText {
         if (source.lastError() != null) {
             text.append(String.format(Locale.ROOT, "%-18s %s%n", "", source.lastError()));
         }
+    }
+
+    private static String resume(String target, String state) {
+        return state.equals("paused") ? "; it goes on after: csat-relay resume " + target : "";
     }
 
     private static String ago(long seconds) {

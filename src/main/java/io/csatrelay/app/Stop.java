@@ -24,14 +24,27 @@ final class Stop {
         void until(Stop stop) throws Exception;
     }
 
-    /** Does the work. @return the exit code */
+    /** What ends by itself, or earlier when it is told to stop. It has closed everything when it returns. */
+    interface Errands {
+        int until(Stop stop) throws Exception;
+    }
+
+    /** Does the work. @return the exit code: 0 */
     static int run(Work work) throws Exception {
+        return exitCode(stop -> {
+            work.until(stop);
+            return ExitCode.DONE;
+        });
+    }
+
+    /** Does the work. @return its exit code */
+    static int exitCode(Errands work) throws Exception {
         Stop stop = new Stop();
         Thread hook = new Thread(stop::end, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            work.until(stop);
-            return ExitCode.DONE;
+            stop.exitCode = work.until(stop);
+            return stop.exitCode;
         } catch (Exception failed) {
             stop.exitCode = ExitCode.FAILED;
             if (stop.asked()) {

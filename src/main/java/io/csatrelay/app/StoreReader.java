@@ -23,7 +23,7 @@ final class StoreReader implements AutoCloseable {
 
     StoreReader(Settings settings) {
         this.settings = settings;
-        this.sources = new RouteFiles(settings.get(GeneralSettings.ROUTES_DIR), settings).sources();
+        this.sources = RouteFiles.of(settings).sources();
         this.database = Parts.database(settings);
     }
 

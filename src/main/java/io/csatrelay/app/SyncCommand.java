@@ -4,9 +4,9 @@ import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.RunRequest;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.Spans;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,35 +31,27 @@ final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = Environment.settings(System.getenv());
-        try (Errand errand = Errand.begin(settings, spec.commandLine().getOut())) {
-            List<Errand.Wished> wished = errand.run(requests(errand.store()));
-            boolean failed = false;
-            for (Errand.Wished one : wished) {
-                errand.say(one.error() == null ? Errand.ended(one.run()) : one.error());
-                failed |= one.error() != null;
-            }
-            int delivered = new Delivered(errand, Spans.parse(wait)).await(wished);
-            return failed ? ExitCode.FAILED : delivered;
-        }
+        Duration patience = patience();
+        List<RunRequest> requests = requests(new SourceArguments(spec, settings));
+        return Errand.run(settings, spec.commandLine(), errand -> new Delivered(errand, patience).await(errand.run(requests)));
     }
 
-    private List<RunRequest> requests(StoreReader store) {
-        Map<String, String> declared = store.sources();
-        List<String> sources = chosen.isEmpty() ? declared.keySet().stream().filter(source -> declared.get(source) == null).toList() : chosen;
-        for (String source : sources) {
-            if (!declared.containsKey(source)) {
-                throw new CommandLine.ParameterException(spec.commandLine(), "there is no source " + source + "; there are " + declared.keySet());
-            }
+    private List<RunRequest> requests(SourceArguments sources) {
+        if (id != null && chosen.size() != 1) {
+            throw sources.wrong("--id goes with one SOURCE");
         }
-        if (sources.isEmpty()) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "no source is on: " + declared);
+        if (id != null) {
+            return List.of(RunRequest.one(sources.on(chosen.get(0)), id));
         }
-        if (id == null) {
-            return sources.stream().map(source -> RunRequest.scheduled(source, Lane.LIVE)).toList();
+        List<String> meant = chosen.isEmpty() ? sources.on() : chosen.stream().map(sources::on).distinct().toList();
+        return meant.stream().map(source -> RunRequest.scheduled(source, Lane.LIVE)).toList();
+    }
+
+    private Duration patience() {
+        try {
+            return Spans.parse(wait);
+        } catch (IllegalArgumentException unreadable) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--wait " + unreadable.getMessage());
         }
-        if (chosen.size() != 1) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--id goes with one SOURCE");
-        }
-        return List.of(RunRequest.one(chosen.get(0), id));
     }
 }

@@ -49,8 +49,8 @@ final class CheckConnection {
         Optional<ProxyAddress> through = tls ? proxy.filter(any -> proxied(url.getHost())) : Optional.empty();
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.connect(through.map(via -> new InetSocketAddress(via.host(), via.port())).orElseGet(() -> new InetSocketAddress(url.getHost(), port)),
-                    TIMEOUT_MILLIS);
+            socket.connect(through.map(via -> new InetSocketAddress(via.host(), via.port()))
+                    .orElseGet(() -> new InetSocketAddress(url.getHost(), port)), TIMEOUT_MILLIS);
             if (through.isPresent()) {
                 tunnel(socket, through.get(), url.getHost() + ":" + port);
             }
@@ -62,8 +62,9 @@ final class CheckConnection {
 
     private boolean proxied(String host) {
         String name = host.toLowerCase(Locale.ROOT);
-        return without.stream().map(pattern -> pattern.replaceFirst("^\\*\\.", ".")).noneMatch(pattern -> pattern.equals("*") || pattern.equals(name)
-                || name.endsWith(pattern.startsWith(".") ? pattern : "." + pattern));
+        return without.stream().map(pattern -> pattern.replaceFirst("^\\*\\.", "."))
+                .noneMatch(pattern -> pattern.equals("*") || pattern.equals(name)
+                        || name.endsWith(pattern.startsWith(".") ? pattern : "." + pattern));
     }
 
     private static void tunnel(Socket socket, ProxyAddress proxy, String target) throws IOException {

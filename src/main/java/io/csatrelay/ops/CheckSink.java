@@ -23,8 +23,8 @@ public final class CheckSink {
         String way = settings.find(NetworkSettings.HTTPS_PROXY).map(proxy -> " (HTTPS_PROXY " + proxy + ")").orElse("");
         try {
             new CheckConnection(settings).connect(url);
-            return CheckPoint.ok(NAME, url.getHost() + " is there" + way + "; whether MAESTROQA_API_TOKEN is valid only a delivery shows: MaestroQA has"
-                    + " nothing to ask without sending a rating");
+            return CheckPoint.ok(NAME, url.getHost() + " is there" + way + "; whether MAESTROQA_API_TOKEN is valid only a delivery shows:"
+                    + " MaestroQA has nothing to ask without sending a rating");
         } catch (CheckConnection.ProxyRefused refused) {
             return CheckPoint.problem(NAME, refused.getMessage());
         } catch (IOException | UnresolvedAddressException failed) {

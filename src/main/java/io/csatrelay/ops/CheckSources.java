@@ -20,8 +20,8 @@ import org.apache.camel.Route;
 
 /**
  * Asks each vendor whether it lets us in, and whether the account has what its source collects, by the source's own route
- * {@code direct:<source>-check}: one request, with the credentials, the proxy and the certificates of every other. What such a route leaves in its variable {@code found}
- * is shown; it fails when the answer is no good.
+ * {@code direct:<source>-check}: one request, with the credentials, the proxy and the certificates of every other. What such a route
+ * leaves in its variable {@code found} is shown; it fails when the answer is no good.
  */
 public final class CheckSources {
     private static final String DIRECT = "direct:";
@@ -45,7 +45,7 @@ public final class CheckSources {
     /** Only what is called, never what goes by itself. */
     private void startDirect() throws Exception {
         for (Route route : camel.getRoutes()) {
-            if (route.getEndpoint().getEndpointUri().startsWith("direct:")) {
+            if (route.getEndpoint().getEndpointUri().startsWith(DIRECT)) {
                 camel.getRouteController().startRoute(route.getId());
             }
         }
@@ -53,7 +53,8 @@ public final class CheckSources {
 
     private CheckPoint ask(String source) {
         if (camel.getRoute(source + CHECK) == null) {
-            return CheckPoint.problem(source, "not checked: its route file has no route " + source + CHECK + ": add one from " + DIRECT + source + CHECK);
+            return CheckPoint.problem(source, "not checked: its route file has no route " + source + CHECK + ": add one from " + DIRECT
+                    + source + CHECK);
         }
         Runs runs = camel.getRegistry().lookupByNameAndType("runs", Runs.class);
         Run run = runs.begin(RunRequest.one(source, "check"));
@@ -84,7 +85,8 @@ public final class CheckSources {
             return "the host name is not known: check the URL, the DNS, and HTTPS_PROXY";
         }
         if (failure instanceof SSLException) {
-            return "no TLS connection (" + failure.getClass().getSimpleName() + "): is a proxy in between? set CA_BUNDLE_FILE to its certificate authority";
+            return "no TLS connection (" + failure.getClass().getSimpleName()
+                    + "): is a proxy in between? set CA_BUNDLE_FILE to its certificate authority";
         }
         if (failure instanceof SocketTimeoutException) {
             return "no answer in time: check the URL, the firewall, and HTTPS_PROXY";

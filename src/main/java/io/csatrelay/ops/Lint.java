@@ -57,7 +57,7 @@ public final class Lint {
         new LintDryStart(camel, rules.seenByCamelToo()).check(files, findings);
         LintMappings mappings = new LintMappings(jq, MaestroItem::json);
         mappings.check(mappingsFolder, findings);
-        return new Report(findings.all(), files.size(), (int) rules.routes().entries("route").count(), mappings.mappings(), mappings.cases());
+        return new Report(findings.all(), files.size(), rules.routes().count(), mappings.mappings(), mappings.cases());
     }
 
     /** What can be said of the route files without having Camel build them: the part that is quick. */
@@ -65,7 +65,7 @@ public final class Lint {
         LintFindings findings = new LintFindings();
         Map<Path, LintNode> files = read(folder, findings);
         LintRoutes routes = rules(files, findings).routes();
-        return new Report(findings.all(), files.size(), (int) routes.entries("route").count(), 0, 0);
+        return new Report(findings.all(), files.size(), routes.count(), 0, 0);
     }
 
     /** @param seenByCamelToo what rules found that Camel would stumble over */
@@ -75,12 +75,12 @@ public final class Lint {
     private Rules rules(Map<Path, LintNode> files, LintFindings findings) {
         LintRoutes routes = new LintRoutes(List.copyOf(files.values()), camel);
         LintComponents components = new LintComponents();
-        List<LintRule> asCamel = List.of(new LintSchema(), new LintPlaceholders(settings, secrets), components, new LintBeans(), new LintResources(jq),
-                new LintSimple());
+        List<LintRule> asCamel = List.of(new LintSchema(), new LintPlaceholders(settings, secrets), components, new LintBeans(),
+                new LintResources(jq), new LintSimple());
         asCamel.forEach(rule -> rule.check(routes, findings));
         LintFindings seenByCamelToo = findings.copy();
-        List<LintRule> beyond = List.of(new LintNames(), new LintQueues(), new LintApi(), new LintCrons(), new LintSources(), new LintHttp(),
-                new LintSecrets(components), new LintLogs(), new LintSql());
+        List<LintRule> beyond = List.of(new LintNames(), new LintQueues(), new LintApi(), new LintCrons(), new LintSources(),
+                new LintHttp(), new LintSecrets(components), new LintLogs(), new LintSql());
         beyond.forEach(rule -> rule.check(routes, findings));
         LintHttpClient.check(LintHttpClient.shipped(), findings);
         return new Rules(routes, seenByCamelToo);
@@ -108,7 +108,7 @@ public final class Lint {
     private static void read(Path file, Map<Path, LintNode> files, LintFindings findings) {
         try {
             int before = findings.all().size();
-            LintNode.read(file, (line, words) -> findings.add(file, line, "this is no YAML: " + words, "check the indentation, the dashes and the quotes"))
+            LintNode.read(file, findings)
                     .ifPresentOrElse(root -> files.put(file, root), () -> {
                         if (findings.all().size() == before) {
                             findings.add(file, 1, "there is nothing in this file", "remove it");

@@ -17,8 +17,12 @@ final class LintApi implements LintRule {
         Set<String> taken = routes.endpoints().stream().filter(LintEndpoint::consumes).map(LintEndpoint::queue).collect(Collectors.toSet());
         routes.entries("rest").flatMap(rest -> rest.get("openApi").stream()).flatMap(api -> api.get("specification").stream())
                 .forEach(specification -> operations(specification, routes, findings).stream().filter(id -> !taken.contains("direct:" + id))
-                        .forEach(id -> findings.add(specification, "no route takes the operation " + id, EditDistance.nearest("direct:" + id, taken)
-                                .map(near -> "rename " + near + ", if that is it, or add a route from direct:" + id).orElse("add a route from direct:" + id))));
+                        .forEach(id -> findings.add(specification, "no route takes the operation " + id, advice("direct:" + id, taken))));
+    }
+
+    private static String advice(String wanted, Set<String> taken) {
+        return EditDistance.nearest(wanted, taken).map(near -> "rename " + near + ", if that is it, or ").orElse("")
+                + "add a route from " + wanted;
     }
 
     private static Set<String> operations(LintNode specification, LintRoutes routes, LintFindings findings) {
@@ -28,7 +32,8 @@ final class LintApi implements LintRule {
             JsonNode paths = new YAMLMapper().readTree(in).path("paths");
             paths.forEach(path -> path.findValues("operationId").forEach(id -> ids.add(id.asText())));
         } catch (IOException e) {
-            findings.add(specification, "the contract " + name + " cannot be read (" + e.getClass().getSimpleName() + ")", "check its name");
+            findings.add(specification, "the contract " + name + " cannot be read (" + e.getClass().getSimpleName() + ")",
+                    "check its name");
         }
         return ids;
     }

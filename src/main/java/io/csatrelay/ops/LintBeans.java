@@ -1,6 +1,5 @@
 package io.csatrelay.ops;
 
-import io.csatrelay.settings.EditDistance;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,7 +17,8 @@ import org.apache.camel.support.PropertyBindingSupport;
 final class LintBeans implements LintRule {
     private static final Pattern IN_SIMPLE = Pattern.compile("\\$\\{bean:([\\w-]+)(?:(?:\\?method=|::|\\.)(\\w+))?");
     private static final String OURS = "io.csatrelay.";
-    private static final Set<String> REFERENCES = Set.of("aggregationStrategy", "onExceptionOccurredRef", "onRedeliveryRef", "onPrepareFailureRef");
+    private static final Set<String> REFERENCES =
+            Set.of("aggregationStrategy", "onExceptionOccurredRef", "onRedeliveryRef", "onPrepareFailureRef");
 
     @Override
     public void check(LintRoutes routes, LintFindings findings) {
@@ -47,8 +47,7 @@ final class LintBeans implements LintRule {
     private static Optional<Class<?>> bean(LintNode where, String name, Map<String, Class<?>> beans, LintFindings findings) {
         String plain = name.replaceFirst("^#(bean:)?", "");
         if (!plain.contains("{{") && !beans.containsKey(plain)) {
-            findings.add(where, "there is no bean " + plain,
-                    EditDistance.nearest(plain, beans.keySet()).map(near -> "write " + near + ", if that was meant").orElse("declare it"));
+            findings.add(where, "there is no bean " + plain, LintWords.nearest(plain, beans.keySet(), "declare it"));
         }
         return Optional.ofNullable(beans.get(plain));
     }
@@ -58,8 +57,7 @@ final class LintBeans implements LintRule {
         Set<String> methods = Arrays.stream(type.getMethods()).filter(method -> method.getDeclaringClass() != Object.class)
                 .map(Method::getName).collect(Collectors.toCollection(TreeSet::new));
         if (!name.isEmpty() && !methods.contains(name) && !name.contains("$")) {
-            findings.add(where, type.getSimpleName() + " has no method " + name,
-                    EditDistance.nearest(name, methods).map(near -> "write " + near + ", if that was meant").orElse("name another bean"));
+            findings.add(where, type.getSimpleName() + " has no method " + name, LintWords.nearest(name, methods, "name another bean"));
         }
     }
 
@@ -81,7 +79,8 @@ final class LintBeans implements LintRule {
             findings.add(bean.get("type").orElse(bean), "there is no class " + type, "a source is of type io.csatrelay.collect.Source");
             return Object.class;
         }
-        Set<String> properties = Arrays.stream(found.getMethods()).filter(method -> method.getName().matches("set.+") && method.getParameterCount() == 1)
+        Set<String> properties = Arrays.stream(found.getMethods())
+                .filter(method -> method.getName().matches("set.+") && method.getParameterCount() == 1)
                 .map(method -> method.getName().substring(3, 4).toLowerCase(Locale.ROOT) + method.getName().substring(4))
                 .collect(Collectors.toCollection(TreeSet::new));
         bean.get("properties").ifPresent(given -> given.fields().forEach(property -> {
@@ -89,7 +88,7 @@ final class LintBeans implements LintRule {
                 set(property, found, routes, findings);
             } else {
                 findings.add(property.value(), found.getSimpleName() + " has no property " + property.name(),
-                        EditDistance.nearest(property.name(), properties).map(near -> "write " + near + ", if that was meant").orElse("remove it"));
+                        LintWords.nearest(property.name(), properties, "remove it"));
             }
         }));
         return found;
@@ -103,13 +102,10 @@ final class LintBeans implements LintRule {
         }
         try {
             Object bean = routes.camel().getInjector().newInstance(type);
-            PropertyBindingSupport.build().withCamelContext(routes.camel()).withTarget(bean).withProperty(property.name(), value).withMandatory(true).bind();
+            PropertyBindingSupport.build().withCamelContext(routes.camel()).withTarget(bean).withMandatory(true)
+                    .withProperty(property.name(), value).bind();
         } catch (RuntimeException e) {
-            Throwable cause = e;
-            while (cause.getCause() != null && cause.getCause() != cause) {
-                cause = cause.getCause();
-            }
-            findings.add(property.value(), property.name() + ": " + cause.getMessage(), "correct it");
+            findings.add(property.value(), property.name() + ": " + LintWords.of(e), "correct it");
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.csatrelay.ops;
 
-import io.csatrelay.settings.EditDistance;
 import java.io.IOException;
 import java.net.URL;
 import java.util.ArrayList;
@@ -32,7 +31,8 @@ final class LintComponents implements LintRule {
                 continue; // an unknown placeholder is another rule's
             }
             model(endpoint.scheme(), routes.camel()).ifPresentOrElse(model -> check(endpoint, model, findings),
-                    () -> findings.add(endpoint.node(), "there is no component " + endpoint.scheme(), nearest(endpoint.scheme(), names())));
+                    () -> findings.add(endpoint.node(), "there is no component " + endpoint.scheme(),
+                            LintWords.nearest(endpoint.scheme(), names(), "remove it")));
         }
     }
 
@@ -44,7 +44,8 @@ final class LintComponents implements LintRule {
                 .forEach(known -> findings.add(endpoint.node(), endpoint.scheme() + " needs the option " + known.getName(), "add it"));
     }
 
-    private static void unknown(String name, LintEndpoint.Option option, LintEndpoint endpoint, ComponentModel model, LintFindings findings) {
+    private static void unknown(String name, LintEndpoint.Option option, LintEndpoint endpoint, ComponentModel model,
+            LintFindings findings) {
         boolean ofComponent = model.getComponentOptions().stream().anyMatch(known -> known.getName().equals(name));
         String sent = endpoint.isHttp() ? ": it would be sent to the vendor as a query parameter" : "";
         if (ofComponent) {
@@ -54,7 +55,8 @@ final class LintComponents implements LintRule {
             String query = endpoint.isHttp() ? ", or set the header CamelHttpQuery, if a query parameter was meant" : "";
             Set<String> known = new TreeSet<>();
             model.getEndpointOptions().forEach(each -> known.add(each.getName()));
-            findings.add(option.where(), endpoint.scheme() + " has no option " + name + sent, nearest(name, known) + query);
+            findings.add(option.where(), endpoint.scheme() + " has no option " + name + sent,
+                    LintWords.nearest(name, known, "remove it") + query);
         }
     }
 
@@ -67,8 +69,8 @@ final class LintComponents implements LintRule {
             case "boolean" -> text.matches("(?i)true|false") ? "" : "write true or false";
             case "integer" -> text.matches("-?[0-9]+") ? "" : "write a whole number";
             case "duration" -> text.matches(DURATION) ? "" : "write a span, such as 30s or 5m";
-            case "enum" -> known.getEnums().stream().anyMatch(text.replace("-", "")::equalsIgnoreCase) || known.getEnums().contains(text) ? ""
-                    : "write one of " + String.join(", ", known.getEnums());
+            case "enum" -> known.getEnums().contains(text) || known.getEnums().stream().anyMatch(text.replace("-", "")::equalsIgnoreCase)
+                    ? "" : "write one of " + String.join(", ", known.getEnums());
             default -> "";
         };
         if (!advice.isEmpty()) {
@@ -91,10 +93,6 @@ final class LintComponents implements LintRule {
                 return Optional.empty();
             }
         });
-    }
-
-    private static String nearest(String name, Set<String> known) {
-        return EditDistance.nearest(name, known).map(near -> "write " + near + ", if that was meant").orElse("remove it");
     }
 
     private static Set<String> names() {

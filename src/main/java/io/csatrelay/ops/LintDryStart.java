@@ -81,20 +81,12 @@ final class LintDryStart {
     }
 
     private void failed(LintNode where, Exception failure, LintFindings findings) {
-        String words = words(failure);
+        String said = LintWords.of(failure);
+        String words = said.length() > LONGEST ? said.substring(0, LONGEST) + "…" : said;
         Matcher at = AT_LINE.matcher(words);
         int line = at.find() ? Integer.parseInt(at.group(1)) : where.line();
         if (!known.any(where.file(), where.line(), where.lastLine())) {
             findings.add(where.file(), line, "Camel cannot build this: " + words, "correct it");
         }
-    }
-
-    private static String words(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        String words = cause.getMessage() == null ? cause.toString() : cause.getMessage().strip();
-        return words.length() > LONGEST ? words.substring(0, LONGEST) + "…" : words;
     }
 }

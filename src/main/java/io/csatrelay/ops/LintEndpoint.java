@@ -41,7 +41,8 @@ record LintEndpoint(LintNode node, boolean consumes, String scheme, String path,
                 options.put(field.name(), new Option(field.value(), filled.apply(field.value().text()), field.value().text(), false))));
         int colon = plain.indexOf(':');
         String scheme = colon < 0 ? plain : plain.substring(0, colon);
-        String path = colon < 0 ? options.containsKey("name") ? options.get("name").text() : "" : plain.substring(colon + 1).replaceFirst("^//", "");
+        String name = options.containsKey("name") ? options.get("name").text() : "";
+        String path = colon < 0 ? name : plain.substring(colon + 1).replaceFirst("^//", "");
         return new LintEndpoint(uri, consumes, scheme.contains("$") ? "" : scheme, path, options);
     }
 

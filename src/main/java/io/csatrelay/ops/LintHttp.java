@@ -13,7 +13,8 @@ final class LintHttp implements LintRule {
     private static final Set<String> PATH = Set.of("CamelHttpPath", "CamelHttpQuery");
     private static final Set<String> CALLS = Set.of("to", "toD", "wireTap", "poll", "enrich", "pollEnrich", "recipientList", "routingSlip",
             "dynamicRouter", "kamelet", "serviceCall");
-    private static final String CLEAR = "add \"removeHeaders: {pattern: \\\"*\\\"}\" before it, and nothing that calls another endpoint in between";
+    private static final String CLEAR =
+            "add \"removeHeaders: {pattern: '*'}\" before it, and nothing that calls another endpoint in between";
 
     /**
      * What is known of the headers at a step.
@@ -128,7 +129,8 @@ final class LintHttp implements LintRule {
                     "add httpMethod to its parameters");
         }
         if (!headers.own()) {
-            findings.add(node, "the headers are not cleared before this request: what another vendor or a schedule left would be sent along", CLEAR);
+            findings.add(node, "the headers are not cleared before this request: what another vendor or a schedule left would be sent along",
+                    CLEAR);
         }
         boolean skips = endpoint.option("skipControlHeaders").equals("true");
         if (!skips && !headers.path()) {
@@ -136,7 +138,8 @@ final class LintHttp implements LintRule {
                     "add skipControlHeaders: \"true\", or set CamelHttpPath or CamelHttpQuery in this route after removeHeaders");
         }
         if (skips && headers.path()) {
-            findings.add(node, "skipControlHeaders makes the CamelHttpPath or CamelHttpQuery that is set before it vain", "remove one of the two");
+            findings.add(node, "skipControlHeaders makes the CamelHttpPath or CamelHttpQuery that is set before it vain",
+                    "remove one of the two");
         }
         if (!endpoint.option("oauth2ClientId").isEmpty() && !endpoint.option("oauth2CacheTokens").equals("true")) {
             findings.add(node, "a new OAuth token is asked for at each request", "add oauth2CacheTokens: \"true\"");

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * The HTTP client of every vendor tries nothing again and follows nothing by itself: every send passes the request ledger. In Camel 4.18 both
- * are options of the component alone.
+ * The HTTP client of every vendor tries nothing again and follows nothing by itself: every send passes the request ledger. In Camel
+ * 4.18 both are options of the component alone.
  */
 final class LintHttpClient {
     private static final String FILE = "application.properties";
@@ -33,7 +33,8 @@ final class LintHttpClient {
             for (String option : List.of("automatic-retries-disabled", "redirect-handling-disabled")) {
                 String name = "camel.component." + scheme + "." + option;
                 if (!"true".equals(properties.getProperty(name))) {
-                    findings.add(Path.of(FILE), 1, name + " is not true", "set it: requests must not be repeated behind the request ledger");
+                    findings.add(Path.of(FILE), 1, name + " is not true",
+                            "set it: requests must not be repeated behind the request ledger");
                 }
             }
         }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 final class LintLogs implements LintRule {
     private static final Set<String> QUIET = Set.of("DEBUG", "TRACE", "OFF");
     private static final Pattern WORDS = Pattern.compile(
-            "\\$\\{(in\\.)?(body|bodyAs|mandatoryBodyAs|prettyBody|bodyOneLine|header|headers|exception|exchange|message|jq|jsonpath|xpath|originalBody)\\b");
+            "\\$\\{(in\\.)?(body|bodyAs|mandatoryBodyAs|prettyBody|bodyOneLine|originalBody|header|headers|exception|exchange|message|jq"
+                    + "|jsonpath|xpath)\\b");
     private static final String ADVICE = "log ids or counts, or set loggingLevel: DEBUG";
 
     @Override
@@ -20,7 +21,8 @@ final class LintLogs implements LintRule {
         routes.endpoints().stream().filter(endpoint -> endpoint.scheme().equals("log") && !quiet(endpoint.option("level")))
                 .filter(endpoint -> !endpoint.option("showBody").equals("false") || endpoint.option("showHeaders").equals("true")
                         || endpoint.option("showAll").equals("true"))
-                .forEach(endpoint -> findings.add(endpoint.node(), "the component log writes bodies into the log, and with them what customers wrote",
+                .forEach(endpoint -> findings.add(endpoint.node(),
+                        "the component log writes bodies into the log, and with them what customers wrote",
                         "use \"- log:\" with a message of ids or counts"));
     }
 

@@ -21,7 +21,8 @@ final class LintNames implements LintRule {
                 configurations.add(entry.value().text("id"));
             }
         });
-        routes.entries("from").forEach(from -> findings.add(from, "a route without id and description", "write \"- route:\" with id, description and from"));
+        routes.entries("from").forEach(from ->
+                findings.add(from, "a route without id and description", "write \"- route:\" with id, description and from"));
         Map<String, LintNode> beans = new HashMap<>();
         routes.beans().forEach(bean -> unique("bean", bean, bean.text("name"), beans, findings));
         routes.entries("route").flatMap(route -> route.get("routeConfigurationId").stream())
@@ -40,7 +41,8 @@ final class LintNames implements LintRule {
         LintNode first = name.isBlank() ? null : known.putIfAbsent(name, node);
         if (first != null) {
             LintNode at = node.get("id").or(() -> node.get("name")).orElse(node);
-            findings.add(at, "the " + kind + " " + name + " is there already (" + first.file().getFileName() + ":" + first.line() + ")", "rename or remove one");
+            findings.add(at, "the " + kind + " " + name + " is there already (" + first.file().getFileName() + ":" + first.line() + ")",
+                    "rename or remove one");
         }
     }
 }

@@ -40,20 +40,24 @@ final class LintNode {
     /**
      * Reads a file's one document.
      *
-     * @param broken takes the line and the parser's words when it is no YAML
+     * @param findings gets the line and the parser's words when it is no YAML
      * @return empty when it is broken, or has nothing in it
      * @throws IOException when the file cannot be read
      */
-    static Optional<LintNode> read(Path file, BiConsumer<Integer, String> broken) throws IOException {
+    static Optional<LintNode> read(Path file, LintFindings findings) throws IOException {
         String text = Files.readString(file);
         try {
             return new Compose(LoadSettings.builder().build()).composeString(text).map(root -> new LintNode(file, root, lineOf(root)));
         } catch (MarkedYamlEngineException e) {
-            broken.accept(e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), e.getProblem());
+            noYaml(file, e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), e.getProblem(), findings);
         } catch (YamlEngineException e) {
-            broken.accept(1, String.valueOf(e.getMessage()));
+            noYaml(file, 1, e.getMessage(), findings);
         }
         return Optional.empty();
+    }
+
+    private static void noYaml(Path file, int line, String words, LintFindings findings) {
+        findings.add(file, line, "this is no YAML: " + words, "check the indentation, the dashes and the quotes");
     }
 
     private static int lineOf(Node node) {

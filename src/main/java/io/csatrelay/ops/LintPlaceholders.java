@@ -1,6 +1,5 @@
 package io.csatrelay.ops;
 
-import io.csatrelay.settings.EditDistance;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +36,7 @@ final class LintPlaceholders implements LintRule {
         } else if (function && settings.contains(name)) {
             findings.add(text, found.group() + " passes by the check of settings", "write {{" + name + "}}");
         } else if (!function && found.group(1) == null && found.group(3) == null && routes.value(name).isEmpty()) {
-            findings.add(text, "there is no setting " + name, EditDistance.nearest(name, settings).map(near -> "write {{" + near + "}}, if that was meant").orElse(""));
+            findings.add(text, "there is no setting " + name, LintWords.nearest(name, settings, "remove it"));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.csatrelay.ops;
 
 import io.csatrelay.settings.EditDistance;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,17 +13,21 @@ final class LintQueues implements LintRule {
     @Override
     public void check(LintRoutes routes, LintFindings findings) {
         Map<String, LintNode> taken = new HashMap<>();
-        routes.endpoints().stream().filter(LintEndpoint::consumes).filter(endpoint -> QUEUES.contains(endpoint.scheme())).forEach(endpoint -> {
+        List<LintEndpoint> queues = routes.endpoints().stream().filter(endpoint -> QUEUES.contains(endpoint.scheme())).toList();
+        queues.stream().filter(LintEndpoint::consumes).forEach(endpoint -> {
             LintNode first = taken.putIfAbsent(endpoint.queue(), endpoint.node());
             if (first != null) {
-                findings.add(endpoint.node(), "another route takes from " + endpoint.queue() + " already (" + first.file().getFileName() + ":"
-                        + first.line() + ")", "rename one");
+                findings.add(endpoint.node(), "another route takes from " + endpoint.queue() + " already ("
+                        + first.file().getFileName() + ":" + first.line() + ")", "rename one");
             }
         });
-        routes.endpoints().stream()
-                .filter(endpoint -> !endpoint.consumes() && QUEUES.contains(endpoint.scheme()) && !endpoint.isDynamic())
+        queues.stream().filter(endpoint -> !endpoint.consumes() && !endpoint.isDynamic())
                 .filter(endpoint -> !taken.containsKey(endpoint.queue()))
                 .forEach(endpoint -> findings.add(endpoint.node(), "no route takes from " + endpoint.queue(),
-                        EditDistance.nearest(endpoint.queue(), taken.keySet()).map(near -> "write " + near + ", or add a route from it").orElse("add one")));
+                        advice(endpoint.queue(), taken.keySet())));
+    }
+
+    private static String advice(String queue, Set<String> taken) {
+        return EditDistance.nearest(queue, taken).map(near -> "write " + near + ", or ").orElse("") + "add a route from " + queue;
     }
 }

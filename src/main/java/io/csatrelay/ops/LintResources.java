@@ -18,7 +18,8 @@ import net.thisptr.jackson.jq.Scope;
 final class LintResources implements LintRule {
     private static final Pattern RESOURCE = Pattern.compile("\\s*resource:(file|classpath):(.+?)\\s*");
     /** What Camel adds to jq in a route (its JqFunctions). */
-    private static final Set<String> OF_CAMEL = Set.of("body/0", "constant/1", "constant/2", "header/1", "header/2", "property/1", "property/2", "variable/1", "variable/2");
+    private static final Set<String> OF_CAMEL = Set.of("body/0", "constant/1", "constant/2", "header/1", "header/2", "property/1",
+            "property/2", "variable/1", "variable/2");
 
     private final Scope jq;
 
@@ -71,10 +72,11 @@ final class LintResources implements LintRule {
         try {
             List<String> unknown = UnknownFunctions.in(program, jq).stream().filter(function -> !OF_CAMEL.contains(function)).toList();
             if (!unknown.isEmpty()) {
-                findings.add(expression, "jq has no function " + String.join(", ", unknown), "check its name, and how many arguments it takes");
+                findings.add(expression, "jq has no function " + String.join(", ", unknown),
+                        "check its name, and how many arguments it takes");
             }
         } catch (MappingSyntaxException e) {
-            findings.add(expression, "this is no jq program: " + e.getMessage().replaceFirst(".*this is no jq program: ", ""), "correct it");
+            findings.add(expression, e.getMessage().replaceFirst("^looking for unknown functions: ", ""), "correct it");
         }
     }
 }

@@ -67,6 +67,11 @@ final class LintRoutes {
         return files.stream().flatMap(file -> file.items().stream()).flatMap(item -> item.fields().stream());
     }
 
+    /** How many routes there are. */
+    int count() {
+        return (int) entries("route").count();
+    }
+
     /** Everything of one kind, such as {@code route}. */
     Stream<LintNode> entries(String kind) {
         return entries().filter(entry -> entry.name().equals(kind)).map(LintNode.Field::value);

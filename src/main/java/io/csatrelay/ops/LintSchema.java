@@ -2,7 +2,6 @@ package io.csatrelay.ops;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.csatrelay.settings.EditDistance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,7 +48,8 @@ final class LintSchema implements LintRule {
         Shape shape = new Shape();
         schemas.forEach(schema -> shape.add(schema, true));
         if (shape.excludes(node)) {
-            findings.add(node, name + " is " + kind(node) + ", where " + shape.kinds() + " belongs", "check the indentation, and the dashes");
+            findings.add(node, name + " is " + kind(node) + ", where " + shape.kinds() + " belongs",
+                    "check the indentation, and the dashes");
         } else if (node.isText()) {
             checkText(node, name, shape, findings);
         } else if (node.isList()) {
@@ -69,8 +69,8 @@ final class LintSchema implements LintRule {
             if (schemas != null) {
                 check(field.value(), field.name(), schemas, findings);
             } else if (!shape.open()) {
-                findings.add(field.value(), parent + " has no " + field.name(), EditDistance.nearest(field.name(), shape.properties.keySet())
-                        .map(near -> "write " + near + ", if that was meant").orElse("remove it"));
+                findings.add(field.value(), parent + " has no " + field.name(),
+                        LintWords.nearest(field.name(), shape.properties.keySet(), "remove it"));
             }
         });
         shape.required.stream().filter(name -> !seen.contains(name))
@@ -90,8 +90,9 @@ final class LintSchema implements LintRule {
                 || shape.kinds.contains("number") && !text.matches("-?[0-9]+(\\.[0-9]+)?")
                 || !shape.words.isEmpty() && shape.words.stream().noneMatch(text::equalsIgnoreCase);
         if (wrong) {
-            String words = shape.words.isEmpty() ? String.join("", shape.kinds) : "one of " + String.join(", ", shape.words);
-            findings.add(node, name + " is \"" + text + "\"", "write " + (words.equals("boolean") ? "true or false" : words.replace("number", "a number")));
+            String advice = !shape.words.isEmpty() ? "one of " + String.join(", ", shape.words)
+                    : shape.kinds.contains("boolean") ? "true or false" : "a number";
+            findings.add(node, name + " is \"" + text + "\"", "write " + advice);
         }
     }
 
@@ -123,7 +124,8 @@ final class LintSchema implements LintRule {
             }
             actual.path("properties").fields().forEachRemaining(property -> addProperty(property.getKey(), property.getValue()));
             each(actual, "anyOf", alternative -> add(alternative, false));
-            long objects = alternatives(actual).stream().filter(alternative -> resolved(alternative).path("type").asText().equals("object")).count();
+            long objects = alternatives(actual).stream().map(LintSchema.this::resolved)
+                    .filter(alternative -> alternative.path("type").asText().equals("object")).count();
             alternatives(actual).forEach(alternative -> add(alternative, only && objects == 1 && resolved(alternative).has("properties")));
         }
 

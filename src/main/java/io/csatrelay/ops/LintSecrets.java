@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.tooling.model.ComponentModel;
 
 /** No credentials in a route: not in a header, an option, a URI or a bean. What it finds it does not repeat. */
@@ -44,7 +45,8 @@ final class LintSecrets implements LintRule {
     /** A header with such a name, also one whose name is a setting, such as MaestroQA's. */
     private static void header(LintNode header, LintFindings findings) {
         if (named(header.text("name"))) {
-            written(header).filter(value -> literal(value.text())).ifPresent(value -> found(value, "a secret in the header " + header.text("name"), findings));
+            written(header).filter(value -> literal(value.text()))
+                    .ifPresent(value -> found(value, "a secret in the header " + header.text("name"), findings));
         }
     }
 
@@ -72,10 +74,12 @@ final class LintSecrets implements LintRule {
     }
 
     private void options(LintEndpoint endpoint, LintRoutes routes, LintFindings findings) {
-        Optional<ComponentModel> model = endpoint.scheme().isEmpty() ? Optional.empty() : components.model(endpoint.scheme(), routes.camel());
+        Set<String> secrets = Optional.of(endpoint.scheme()).filter(scheme -> !scheme.isEmpty())
+                .flatMap(scheme -> components.model(scheme, routes.camel())).stream().flatMap(model -> model.getEndpointOptions().stream())
+                .filter(ComponentModel.EndpointOptionModel::isSecret).map(ComponentModel.EndpointOptionModel::getName)
+                .collect(Collectors.toSet());
         endpoint.options().forEach((name, option) -> {
-            boolean secret = model.isPresent() && model.get().getEndpointOptions().stream().anyMatch(known -> known.getName().equals(name) && known.isSecret())
-                    || named(name) && !PUBLIC.contains(name);
+            boolean secret = secrets.contains(name) || named(name) && !PUBLIC.contains(name);
             if (secret && literal(option.written()) && !option.written().matches("true|false")) {
                 found(option.where(), "a secret in the option " + name, findings);
             }

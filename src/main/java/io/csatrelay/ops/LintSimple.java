@@ -7,7 +7,8 @@ import org.apache.camel.spi.Language;
 
 /** Expressions of the simple language parse: as conditions where a condition is asked for, else as texts. */
 final class LintSimple implements LintRule {
-    private static final Set<String> CONDITIONS = Set.of("when", "filter", "validate", "onWhen", "retryWhile", "handled", "continued", "completionPredicate");
+    private static final Set<String> CONDITIONS = Set.of("when", "filter", "validate", "onWhen", "retryWhile", "handled",
+            "continued", "completionPredicate");
 
     @Override
     public void check(LintRoutes routes, LintFindings findings) {
@@ -45,23 +46,10 @@ final class LintSimple implements LintRule {
                 expression.init(routes.camel());
             }
         } catch (RuntimeException e) {
-            if (deepest(e) instanceof NoSuchBeanException || deepest(e) instanceof MethodNotFoundException) {
-                return; // LintBeans names the nearest
+            Throwable cause = LintWords.deepest(e);
+            if (!(cause instanceof NoSuchBeanException || cause instanceof MethodNotFoundException)) { // LintBeans names the nearest
+                findings.add(text, "this " + (condition ? "condition" : "text") + " does not parse: " + LintWords.of(e), "correct it");
             }
-            findings.add(text, "this " + (condition ? "condition" : "text") + " does not parse: " + words(e), "correct it");
         }
-    }
-
-    /** The parser's words, without the picture that it draws of where it stumbled. */
-    private static String words(RuntimeException failure) {
-        return String.valueOf(deepest(failure).getMessage()).lines().findFirst().orElse("");
-    }
-
-    private static Throwable deepest(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

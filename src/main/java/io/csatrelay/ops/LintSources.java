@@ -13,7 +13,8 @@ final class LintSources implements LintRule {
             String id = bean.get("properties").map(properties -> properties.text("id")).orElse("");
             String name = bean.text("name");
             if (!id.equals(name)) {
-                findings.add(bean, "the source " + name + " has \"" + id + "\" as its id", "write \"id: " + name + "\" among its properties");
+                findings.add(bean, "the source " + name + " has \"" + id + "\" as its id",
+                        "write \"id: " + name + "\" among its properties");
             }
             if (!taken.contains("direct:" + name)) {
                 findings.add(bean, "the source " + name + " has no route", "add a route from direct:" + name);

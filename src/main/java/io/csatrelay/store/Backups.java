@@ -17,24 +17,26 @@ public final class Backups {
     /**
      * Copies the store at one moment, whoever writes to it meanwhile. The copy appears under its name only when it is whole.
      *
-     * @throws StoreException when the file exists already, or the store is PostgreSQL
+     * @param url the store's
+     * @throws StoreException when there is no store or the file exists already, or the store is PostgreSQL
      */
-    public static void copy(Database database, Path to) {
-        if (!Database.isSqlite(database.url())) {
+    public static void copy(String url, Path to) {
+        if (!Database.isSqlite(url)) {
             throw new StoreException("copying the store: it is PostgreSQL: use pg_dump, which copies it while it runs", null);
         }
+        if (Files.exists(to)) {
+            throw new StoreException("copying the store to " + to + ": the file exists already: name another", null);
+        }
         Path part = to.resolveSibling(to.getFileName() + ".part");
-        try {
-            if (Files.exists(to)) {
-                throw new StoreException("copying the store to " + to + ": the file exists already: name another", null);
-            }
+        try (Database database = Database.openExisting(url, null, null)) {
             Files.deleteIfExists(part);
             try (Connection connection = database.readers().getConnection(); Statement statement = connection.createStatement()) {
                 statement.execute("VACUUM INTO '" + part.toString().replace("'", "''") + "'");
             }
             Files.move(part, to);
         } catch (SQLException | IOException failed) {
-            throw new StoreException("copying the store to " + to + ": " + failed.getMessage(), failed);
+            throw new StoreException("copying the store to " + to + ": " + failed.getMessage()
+                    + ": is there such a folder, can it be written, and has it room for the store?", failed);
         }
     }
 
@@ -47,6 +49,8 @@ public final class Backups {
             if (problems.isEmpty()) {
                 problems.addAll(new StatusSql(database).recount());
             }
+        } catch (StoreException unreadable) {
+            problems.add("it cannot be read as a store: " + unreadable.getMessage());
         }
         return problems;
     }

@@ -3,13 +3,21 @@ package io.csatrelay.store;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.RunRequest;
 import io.csatrelay.deliver.SinkState;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** What a person changes in the store, from a command or over HTTP, whoever holds its lock. Safe for use by several threads. */
 public final class ControlSql {
-    private static final String FINAL_BATCH = "(batch IS NULL OR batch IN (SELECT id FROM batch WHERE state IN ('SETTLED', 'REFUSED', 'UNKNOWN')))";
+    /** A command has long ended by then. */
+    private static final Duration KEEP_WISHES = Duration.ofDays(30);
+    /** What a person may decide on: not what goes again by itself. The first condition is that of the index. */
+    private static final String DECIDABLE = "state IN ('refused', 'unknown', 'held') AND state = ? AND (batch IS NULL OR EXISTS "
+            + "(SELECT 1 FROM batch b WHERE b.id = outbox.batch AND b.state IN ('SETTLED', 'REFUSED', 'UNKNOWN')))";
 
     private final Database database;
 
@@ -29,7 +37,7 @@ public final class ControlSql {
     public int retry(String state, List<Long> ids, Instant at) {
         return database.write(tx -> {
             Books books = new Books();
-            String which = "state = ? AND " + FINAL_BATCH + (ids == null ? "" : " AND id IN " + Tx.in(ids.size()));
+            String which = DECIDABLE + (ids == null ? "" : " AND id IN " + Tx.in(ids.size()));
             String newer = "EXISTS (SELECT 1 FROM outbox AS newer WHERE newer.source = outbox.source "
                     + "AND newer.external_id = outbox.external_id AND newer.id > outbox.id AND newer.state <> 'replaced')";
             Object[] parameters = Tx.with(ids == null ? List.of() : ids, at, state);
@@ -45,20 +53,50 @@ public final class ControlSql {
 
     /** Marks quarantined records to be mapped again by the holder. @param ids their numbers, or null for all @return how many */
     public int retryQuarantined(List<Long> ids) {
-        return database.write(tx -> tx.update("UPDATE quarantine SET retry = 1" + (ids == null ? "" : " WHERE id IN " + Tx.in(ids.size())),
-                ids == null ? new Object[0] : ids.toArray()));
+        return database.write(tx -> mark(tx, "", List.of(), ids));
+    }
+
+    /**
+     * The same, and wishes for the runs that do it, together: a run never begins before its records are marked.
+     *
+     * @param sources those whose records are meant
+     * @return how many are marked, and the wishes
+     */
+    public Mend mend(Collection<String> sources, List<Long> ids, Instant at) {
+        return database.write(tx -> {
+            int marked = sources.isEmpty() ? 0 : mark(tx, " AND source IN " + Tx.in(sources.size()), sources, ids);
+            List<RunRequest> wishes = new ArrayList<>();
+            for (String source : marked == 0 ? List.<String>of() : toMend(tx)) {
+                if (sources.contains(source)) {
+                    RunRequest run = RunRequest.scheduled(source, Lane.MEND);
+                    wishes.add(run.by(wish(tx, run, at)));
+                }
+            }
+            return new Mend(marked, wishes);
+        });
+    }
+
+    private static int mark(Tx tx, String which, Collection<String> sources, List<Long> ids) throws SQLException {
+        List<Object> parameters = new ArrayList<>(sources);
+        parameters.addAll(ids == null ? List.of() : ids);
+        return tx.update("UPDATE quarantine SET retry = 1 WHERE 1 = 1" + which + (ids == null ? "" : " AND id IN " + Tx.in(ids.size())),
+                parameters.toArray());
     }
 
     /** Sources with quarantined records to be mapped again. */
     public List<String> toMend() {
-        return database.read(tx -> tx.list("SELECT DISTINCT source FROM quarantine WHERE retry = 1", row -> row.getString(1)));
+        return database.read(ControlSql::toMend);
+    }
+
+    private static List<String> toMend(Tx tx) throws SQLException {
+        return tx.list("SELECT DISTINCT source FROM quarantine WHERE retry = 1 ORDER BY 1", row -> row.getString(1));
     }
 
     /** Gives refused or unknown ratings up. @return how many */
     public int dismiss(String state, List<Long> ids, Instant at) {
         return database.write(tx -> {
             Books books = new Books();
-            int dismissed = tx.update("UPDATE outbox SET state = 'dismissed', changed_at = ? WHERE state = ? AND " + FINAL_BATCH
+            int dismissed = tx.update("UPDATE outbox SET state = 'dismissed', changed_at = ? WHERE " + DECIDABLE
                     + (ids == null ? "" : " AND id IN " + Tx.in(ids.size())), Tx.with(ids == null ? List.of() : ids, at, state));
             books.moves(state, "dismissed", dismissed);
             books.write(tx);
@@ -112,15 +150,25 @@ public final class ControlSql {
 
     /** Asks the holder for a run. @return the wish's number */
     public long wish(RunRequest request, Instant at) {
-        return database.write(tx -> tx.insert("INSERT INTO wish (source, lane, from_at, to_at, record_id, wished_at) VALUES (?, ?, ?, ?, ?, ?) "
-                + "RETURNING id", request.source(), request.lane().name(), request.from(), request.to(), request.recordId(), at));
+        return database.write(tx -> wish(tx, request, at));
+    }
+
+    private static long wish(Tx tx, RunRequest request, Instant at) throws SQLException {
+        tx.update("DELETE FROM wish WHERE begun_at < ?", at.minus(KEEP_WISHES));
+        return tx.insert("INSERT INTO wish (source, lane, from_at, to_at, record_id, wished_at) VALUES (?, ?, ?, ?, ?, ?) "
+                + "RETURNING id", request.source(), request.lane().name(), request.from(), request.to(), request.recordId(), at);
+    }
+
+    /** Says that these wishes are waited for still. */
+    public void stillWished(Collection<Long> wishes, Instant at) {
+        database.write(tx -> tx.update("UPDATE wish SET wished_at = ? WHERE begun_at IS NULL AND id IN " + Tx.in(wishes.size()), Tx.with(wishes, at)));
     }
 
     /** The wishes that no run was begun for, oldest first. */
-    public List<RunRequest> openWishes() {
-        return database.read(tx -> tx.list("SELECT * FROM wish WHERE begun_at IS NULL ORDER BY id LIMIT 100", row -> new RunRequest(
+    public List<Wish> openWishes() {
+        return database.read(tx -> tx.list("SELECT * FROM wish WHERE begun_at IS NULL ORDER BY id LIMIT 100", row -> new Wish(new RunRequest(
                 row.getString("source"), Lane.valueOf(row.getString("lane")), Tx.at(row, "from_at"), Tx.at(row, "to_at"),
-                row.getString("record_id"), row.getLong("id"))));
+                row.getString("record_id"), row.getLong("id")), Tx.at(row, "wished_at"))));
     }
 
     /** Ends a wish that cannot be fulfilled. */
@@ -131,5 +179,23 @@ public final class ControlSql {
     /** Why a wish could not be taken up; empty while it can. */
     public Optional<String> refusedWish(long wish) {
         return database.read(tx -> tx.one("SELECT error FROM wish WHERE id = ?", row -> row.getString(1), wish));
+    }
+
+    /**
+     * A wish that no run was begun for.
+     *
+     * @param request the run
+     * @param wishedAt when somebody last said that they wait for it
+     */
+    public record Wish(RunRequest request, Instant wishedAt) {
+    }
+
+    /**
+     * Quarantined records to be mapped again.
+     *
+     * @param records how many
+     * @param wishes the runs that do it
+     */
+    public record Mend(int records, List<RunRequest> wishes) {
     }
 }

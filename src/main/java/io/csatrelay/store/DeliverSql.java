@@ -36,8 +36,8 @@ public final class DeliverSql implements DeliverStore {
 
     @Override
     public boolean batchWaits() {
-        return database.read(tx -> tx.one("SELECT 1 FROM batch WHERE state IN ('READY', 'LOST') "
-                + "AND state NOT IN ('SETTLED', 'REFUSED', 'DISSOLVED', 'PROBED', 'UNKNOWN') LIMIT 1", row -> 1)).isPresent();
+        return database.read(tx -> tx.one("SELECT 1 FROM batch WHERE state IN ('READY', 'LOST') AND " + OutboxTx.OPEN_BATCH
+                + " LIMIT 1", row -> 1)).isPresent();
     }
 
     @Override

@@ -20,6 +20,9 @@ final class OutboxTx implements DeliverStore.Outbox {
     /** What the ledger never needs again; kept a while for those who look, and for a clock that is set back. */
     private static final Duration KEEP_REQUESTS = Duration.ofHours(1);
 
+    /** The condition of the index of open batches: who looks for one has to repeat it, so that settled history is not read. */
+    static final String OPEN_BATCH = "state NOT IN ('SETTLED', 'REFUSED', 'DISSOLVED', 'PROBED', 'UNKNOWN')";
+
     private final Tx tx;
     private final boolean firstOnly;
     private final Books books = new Books();
@@ -77,13 +80,12 @@ final class OutboxTx implements DeliverStore.Outbox {
 
     @Override
     public List<DeliverStore.BatchRow> claimed() {
-        return run(() -> tx.list("SELECT * FROM batch WHERE state = 'CLAIMED' ORDER BY id", OutboxTx::batch));
+        return run(() -> tx.list("SELECT * FROM batch WHERE state = 'CLAIMED' AND " + OPEN_BATCH + " ORDER BY id", OutboxTx::batch));
     }
 
     @Override
     public DeliverStore.BatchRow oldest(BatchState state) {
-        return run(() -> tx.one("SELECT * FROM batch WHERE state = ? AND state NOT IN ('SETTLED', 'REFUSED', 'DISSOLVED', 'PROBED', "
-                + "'UNKNOWN') ORDER BY id LIMIT 1", OutboxTx::batch, state.name()).orElse(null));
+        return run(() -> tx.one("SELECT * FROM batch WHERE state = ? AND " + OPEN_BATCH + " ORDER BY id LIMIT 1", OutboxTx::batch, state.name()).orElse(null));
     }
 
     @Override

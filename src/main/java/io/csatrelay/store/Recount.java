@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Compares the books with what they count. */
 final class Recount {
@@ -23,7 +25,9 @@ final class Recount {
                 source(account, entries, differences);
             }
         });
+        quarantine(tx, books, differences);
         outbox(tx, books.getOrDefault(Books.OUTBOX, Map.of()), differences);
+        neverOwed(tx, differences);
         return differences;
     }
 
@@ -33,6 +37,31 @@ final class Recount {
                 + entries.getOrDefault("quarantined", 0L);
         if (fetched != accounted) {
             differences.add(source + ": fetched " + fetched + ", accounted for " + accounted);
+        }
+    }
+
+    /** The books count the reads of the records that are in quarantine. */
+    private static void quarantine(Tx tx, Map<String, Map<String, Long>> books, List<String> differences) throws SQLException {
+        Map<String, Long> reads = new HashMap<>();
+        tx.list("SELECT source, SUM(reads) AS n FROM quarantine GROUP BY source", row -> reads.put(row.getString("source"), row.getLong("n")));
+        Set<String> sources = new TreeSet<>(reads.keySet());
+        sources.addAll(books.keySet());
+        sources.remove(Books.OUTBOX);
+        for (String source : sources) {
+            long inside = reads.getOrDefault(source, 0L);
+            long said = books.getOrDefault(source, Map.of()).getOrDefault("quarantined", 0L);
+            if (inside != said) {
+                differences.add(source + ": " + inside + " quarantined, the books say " + said);
+            }
+        }
+    }
+
+    /** Every rating that was stored was owed, held ones too. */
+    private static void neverOwed(Tx tx, List<String> differences) throws SQLException {
+        long lost = tx.one("SELECT COUNT(*) FROM rating WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.source = rating.source "
+                + "AND outbox.external_id = rating.external_id)", row -> row.getLong(1)).orElse(0L);
+        if (lost > 0) {
+            differences.add("outbox: " + lost + " ratings are in it in no version");
         }
     }
 

@@ -15,6 +15,7 @@ import org.sqlite.util.OSInfo;
  */
 final class SqliteLibrary {
     private static final String PATH = "org.sqlite.lib.path";
+    private static final String TEMPORARY = "org.sqlite.tmpdir";
     private static final String NAME = "org.sqlite.lib.name";
 
     private SqliteLibrary() {
@@ -27,7 +28,7 @@ final class SqliteLibrary {
      * @param make whether it may be unpacked there, or only used if it is there
      */
     static synchronized void keep(Path folder, boolean make) {
-        if (System.getProperty(PATH) != null || System.getProperty("org.sqlite.tmpdir") != null) {
+        if (System.getProperty(PATH) != null || System.getProperty(TEMPORARY) != null) {
             return;
         }
         String bundled = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
@@ -37,6 +38,8 @@ final class SqliteLibrary {
             if (resource != null && (Files.exists(library) || make)) {
                 unpack(resource, library);
                 System.setProperty(PATH, library.getParent().toString());
+                // There it also looks for what killed processes left.
+                System.setProperty(TEMPORARY, library.getParent().toString());
                 System.setProperty(NAME, library.getFileName().toString());
             }
         } catch (IOException notHere) {

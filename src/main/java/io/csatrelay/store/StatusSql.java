@@ -84,14 +84,21 @@ public final class StatusSql {
     public Map<String, Long> leftBy(long wish) {
         return database.read(tx -> {
             Map<String, Long> states = new HashMap<>();
+            // CROSS: SQLite joins in this order then, from the few runs to their rows.
             tx.list("SELECT CASE WHEN o.state = 'unknown' AND b.state NOT IN ('SETTLED', 'REFUSED', 'UNKNOWN') THEN 'pending' ELSE o.state END "
-                    + "AS now, COUNT(*) AS n FROM outbox o LEFT JOIN batch b ON b.id = o.batch "
-                    + "WHERE o.run IN (SELECT id FROM run WHERE wish = ?) GROUP BY 1",
+                    + "AS now, COUNT(*) AS n FROM run r CROSS JOIN outbox o LEFT JOIN batch b ON b.id = o.batch "
+                    + "WHERE r.wish = ? AND o.run = r.id GROUP BY 1",
                     row -> states.put(row.getString("now"), row.getLong("n")), wish);
-            states.put("quarantined", tx.one("SELECT COUNT(*) FROM quarantine WHERE run IN (SELECT id FROM run WHERE wish = ?)",
+            states.put("quarantined", tx.one("SELECT COUNT(*) FROM run r CROSS JOIN quarantine q WHERE r.wish = ? AND q.run = r.id",
                     row -> row.getLong(1), wish).orElse(0L));
             return states;
         });
+    }
+
+    /** How many of these records are in quarantine. @param ids their numbers, or null for all */
+    public long quarantined(List<Long> ids) {
+        return database.read(tx -> tx.one("SELECT COUNT(*) FROM quarantine" + (ids == null ? "" : " WHERE id IN " + Tx.in(ids.size())),
+                row -> row.getLong(1), ids == null ? new Object[0] : ids.toArray())).orElse(0L);
     }
 
     /** Books that do not agree with a recount of what they count, in words; empty when all do. Reads every row. */

@@ -29,7 +29,8 @@ public final class StoreProbe {
             if (!version.isEmpty()) {
                 requireWritable(database);
             }
-            return (version.isEmpty() ? "empty: the first start makes its tables" : version) + (StoreLock.isHeld(database) ? ", in use" : "");
+            return (version.isEmpty() ? "empty: the first start makes its tables" : version)
+                    + (StoreLock.isHeld(database) ? ", in use" : "");
         }
     }
 
@@ -39,7 +40,8 @@ public final class StoreProbe {
             folder = folder.getParent();
         }
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new StoreException("the store " + file + " cannot be made: " + folder + " cannot be written: check DATA_DIR and its owner", null);
+            throw new StoreException("the store " + file + " cannot be made: " + folder
+                    + " cannot be written: check DATA_DIR and its owner", null);
         }
         return "not there yet: the first start makes it";
     }
@@ -71,8 +73,8 @@ public final class StoreProbe {
         } catch (SQLException failed) {
             throw new StoreException("looking at the store's tables: " + failed.getMessage(), failed);
         }
-        return database.read(tx -> tx.list("SELECT version, script, success FROM flyway_schema_history WHERE version IS NOT NULL ORDER BY installed_rank",
-                row -> new Made(row.getString("version"), row.getString("script"), row.getBoolean("success"))));
+        return database.read(tx -> tx.list(
+                "SELECT version, script, success FROM flyway_schema_history WHERE version IS NOT NULL ORDER BY installed_rank", row -> new Made(row.getString("version"), row.getString("script"), row.getBoolean("success"))));
     }
 
     /** A migration that was made, or tried. */

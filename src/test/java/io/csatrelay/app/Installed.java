@@ -67,14 +67,26 @@ public final class Installed implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Waits for its end. @return whether it ended within this time */
+    public boolean ended(Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for the end of a process", interrupted);
+        }
+    }
+
     /** Waits until it has printed this on stdout. */
     public void awaitOut(String text) {
-        Eventually.await("printing " + text, PATIENCE, () -> {
-            if (!process.isAlive() && !out().contains(text)) {
-                throw new AssertionError("it ended, and printed " + out() + err());
-            }
-            return out().contains(text);
-        });
+        try {
+            Eventually.await("printing " + text, PATIENCE, () -> out().contains(text) || !process.isAlive());
+        } catch (AssertionError inVain) {
+            throw new AssertionError(inVain.getMessage() + ": it printed " + out() + err());
+        }
+        if (!out().contains(text)) {
+            throw new AssertionError("it ended without printing " + text + ": it printed " + out() + err());
+        }
     }
 
     /** Asks it to stop: SIGTERM. */

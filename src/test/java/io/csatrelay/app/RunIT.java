@@ -110,7 +110,7 @@ class RunIT {
             JsonNode entry = JSON.readTree(line);
             assertThat(Instant.parse(entry.get("time").asText())).isNotNull();
             assertThat(entry.get("time").asText()).matches(".*\\.\\d{3}Z");
-            assertThat(entry.get("level").asText()).isEqualTo("INFO");
+            assertThat(entry.get("level").asText()).as(line).isEqualTo("INFO");
             assertThat(entry.get("logger").asText()).startsWith("io.csatrelay.");
             assertThat(entry.get("message").asText()).isNotBlank();
         }

@@ -168,9 +168,9 @@ class LintRulesTest {
                 """);
 
         assertThat(lint.steps("- wireTap:\n    uri: seda:b").problems()).containsExactly(
-                "a.camel.yaml:8: no route takes from seda:b; write direct:a, or add a route from it",
+                "a.camel.yaml:8: no route takes from seda:b; write direct:a, or add a route from seda:b",
                 "b.camel.yaml:5: another route takes from direct:a already (a.camel.yaml:5); rename one",
-                "b.camel.yaml:10: no route takes from direct:gone; write direct:a, or add a route from it");
+                "b.camel.yaml:10: no route takes from direct:gone; write direct:a, or add a route from direct:gone");
     }
 
     @ParameterizedTest
@@ -194,7 +194,7 @@ class LintRulesTest {
                 """);
 
         assertThat(lint.problems()).containsExactly(
-                "a.camel.yaml:8: there is no setting ZENDESK_BASE_UR; write {{ZENDESK_BASE_URL}}, if that was meant",
+                "a.camel.yaml:8: there is no setting ZENDESK_BASE_UR; write ZENDESK_BASE_URL, if that was meant",
                 "a.camel.yaml:10: {{ZENDESK_API_TOKEN}} is a secret, which no route sees; set the header with \"method: {ref: …, method: header}\", as the"
                         + " shipped routes do",
                 "a.camel.yaml:12: {{ZENDESK_API_TOKEN}} is a secret, which no route sees; set the header with \"method: {ref: …, method: header}\", as the"

@@ -20,6 +20,7 @@ final class TestingFailures implements DataSource {
     private final DataSource real;
     private final int failAt;
     private final List<String> statements = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
 
     TestingFailures(DataSource real, int failAt) {
         this.real = real;
@@ -29,6 +30,11 @@ final class TestingFailures implements DataSource {
     /** The statements that were run, and {@code COMMIT}. */
     List<String> statements() {
         return statements;
+    }
+
+    /** The statements that were prepared and run, with their parameters where the driver shows them. */
+    List<String> texts() {
+        return texts;
     }
 
     private void run(String sql) throws SQLException {
@@ -55,6 +61,11 @@ final class TestingFailures implements DataSource {
 
     private <T extends Statement> T watched(Class<T> type, T statement, String sql) {
         return proxy(type, (proxy, method, args) -> {
+            if (sql != null && (method.getName().equals("addBatch") || method.getName().startsWith("execute"))
+                    && !method.getName().equals("executeBatch")) {
+                String shown = String.valueOf(statement.unwrap(Statement.class)).replaceAll("(?s).*;\n", "");
+                texts.add(shown.startsWith(sql.substring(0, 6)) && !shown.contains("parameters=") ? shown : sql);
+            }
             if (method.getName().startsWith("execute")) {
                 run(sql == null ? (String) args[0] : sql);
             }

@@ -1,0 +1,43 @@
+package io.csatrelay.app;
+
+import io.csatrelay.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Reads which sources a command is given: wrong usage is said before anything begins. */
+final class SourceArguments {
+    private final CommandSpec spec;
+    private final Map<String, String> declared;
+
+    SourceArguments(CommandSpec spec, Settings settings) {
+        this.spec = spec;
+        this.declared = RouteFiles.of(settings).sources();
+    }
+
+    /** The sources that are on. @throws CommandLine.ParameterException when there is none */
+    List<String> on() {
+        List<String> on = declared.keySet().stream().filter(source -> declared.get(source) == null).toList();
+        if (on.isEmpty()) {
+            throw wrong("no source is on: " + declared);
+        }
+        return on;
+    }
+
+    /** One that is on. @throws CommandLine.ParameterException when it is not */
+    String on(String source) {
+        if (!declared.containsKey(source)) {
+            throw wrong("there is no source " + source + "; there are " + declared.keySet());
+        }
+        if (declared.get(source) != null) {
+            throw wrong(source + " is off: " + declared.get(source));
+        }
+        return source;
+    }
+
+    /** Wrong usage. */
+    CommandLine.ParameterException wrong(String why) {
+        return new CommandLine.ParameterException(spec.commandLine(), why);
+    }
+}

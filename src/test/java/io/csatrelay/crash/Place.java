@@ -1,0 +1,43 @@
+package io.csatrelay.crash;
+
+import java.util.Map;
+
+/** Where a route can be made to die: beside which step of which route. */
+enum Place {
+    /** A page arrived and nothing of it is stored. */
+    AFTER_FETCH("zendesk-ratings", Map.of("to", Map.of("uri", "direct:zendesk-get")), false),
+    /** A page is stored, a window's last one together with its bookmark. */
+    AFTER_STORE("zendesk-ratings-store", Map.of("bean", Map.of("ref", "ratings", "method", "store")), false),
+    /** A batch has its members; no row of the ledger is written. */
+    AFTER_CLAIM("deliver-maestroqa", Map.of("delay", Map.of("simple", "${variable.delivery.waitMillis}")), true),
+    /** The ledger's row is committed; the request was not sent. */
+    BEFORE_POST("deliver-maestroqa", Map.of("to", Map.of("uri", "direct:maestroqa-post")), true),
+    /** MaestroQA took the batch and said so; the answer is not committed. */
+    AFTER_ANSWER("deliver-maestroqa", Map.of("to", Map.of("uri", "direct:maestroqa-post")), false),
+    /** The answer is committed. */
+    AFTER_COMMIT("deliver-maestroqa", Map.of("bean", Map.of("ref", "deliveries", "method", "settle")), false);
+
+    private final String route;
+    private final Map<String, Object> step;
+    private final boolean before;
+
+    Place(String route, Map<String, Object> step, boolean before) {
+        this.route = route;
+        this.step = step;
+        this.before = before;
+    }
+
+    String route() {
+        return route;
+    }
+
+    /** The step of the route that it is beside, as its YAML reads. */
+    Map<String, Object> step() {
+        return step;
+    }
+
+    /** Whether it is before that step, or after it. */
+    boolean before() {
+        return before;
+    }
+}
