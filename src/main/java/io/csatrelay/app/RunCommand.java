@@ -1,6 +1,7 @@
 package io.csatrelay.app;
 
 import io.csatrelay.settings.GeneralSettings;
+import io.csatrelay.settings.MaestroSettings;
 import io.csatrelay.settings.Settings;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -31,6 +32,7 @@ final class RunCommand implements Callable<Integer> {
         try (Parts parts = Parts.open(settings); Relay relay = new Relay(parts, true)) {
             relay.start();
             log.info("started {}", new Version().getVersion()[0]);
+            sayWhatIsOff(relay, settings, log);
             while (!stop.await(LOCK_LOOKED_AT)) {
                 if (!parts.lockHeld()) {
                     throw new IllegalStateException("the lock on the store " + settings.get(GeneralSettings.STORE_URL)
@@ -39,5 +41,16 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         log.info("stopped");
+    }
+
+    private static void sayWhatIsOff(Relay relay, Settings settings, Logger log) {
+        relay.declaredSources().forEach((source, why) -> {
+            if (why != null) {
+                log.info("{} is off: {}", source, why);
+            }
+        });
+        if (!settings.sourceOn("maestroqa")) {
+            log.info("nothing is delivered: {} is not set", MaestroSettings.URL.name());
+        }
     }
 }
