@@ -3,6 +3,8 @@ package io.csatrelay.app;
 import io.csatrelay.ops.ApiGate;
 import io.csatrelay.settings.HttpSettings;
 import io.csatrelay.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
 import org.apache.camel.CamelContext;
@@ -18,12 +20,12 @@ final class HttpServers extends EventNotifierSupport {
         this.gate = gate;
     }
 
-    /** Sets both up. Whoever starts them has looked whether the ports are free: Camel would only log that one is not. */
+    /** Sets both up. Camel takes two servers on the same port number for one, 0 too: so any free one is chosen here. Whoever starts them has looked whether the ports are free: Camel would only log that one is not. */
     static void configure(Main camel, Settings settings) {
         String host = settings.get(HttpSettings.HOST);
-        int port = settings.get(HttpSettings.PORT);
+        int port = chosen(settings.get(HttpSettings.PORT));
         String managementHost = settings.get(HttpSettings.MANAGEMENT_HOST);
-        int managementPort = settings.get(HttpSettings.MANAGEMENT_PORT);
+        int managementPort = chosen(settings.get(HttpSettings.MANAGEMENT_PORT));
         property(camel, "camel.server.enabled", "true");
         property(camel, "camel.server.host", host);
         property(camel, "camel.server.port", port);
@@ -42,6 +44,14 @@ final class HttpServers extends EventNotifierSupport {
         property(camel, "camel.metrics.enableMessageHistory", "false");
         property(camel, "camel.metrics.enableExchangeEventNotifier", "false");
         property(camel, "camel.metrics.enableRouteEventNotifier", "false");
+    }
+
+    private static int chosen(int port) {
+        try {
+            return port == 0 ? Ports.free() : port;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("looking for a free port", failed);
+        }
     }
 
     /** Puts the gate before every path of the API, before the first of them is there. */
@@ -68,7 +78,7 @@ final class HttpServers extends EventNotifierSupport {
     @Override
     public void notify(CamelEvent event) {
         CamelContext context = ((CamelEvent.CamelContextEvent) event).getContext();
-        context.hasService(MainHttpServer.class).getRouter().route().handler(gate);
+        context.hasService(MainHttpServer.class).getRouter().route().handler(gate).failureHandler(ApiGate::failed);
     }
 
     private static void property(Main camel, String name, Object value) {

@@ -17,16 +17,20 @@ public final class ApiErrors {
         ApiException known = find(failure);
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
-        exchange.getMessage().setHeader("Cache-Control", "no-store");
         if (known != null) {
             exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, known.status());
             exchange.getMessage().setBody(body(known.error(), known.getMessage(), known.field()));
             return;
         }
-        String id = UUID.randomUUID().toString();
-        LOG.error("answering {}: failure {}", exchange.getFromRouteId(), id, failure);
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 500);
-        exchange.getMessage().setBody(body("internal", "the connector failed; its log has the reason under " + id, null));
+        exchange.getMessage().setBody(body("internal", logged(exchange.getFromRouteId(), failure), null));
+    }
+
+    /** Logs a failure of our own. @return where the log has it, in words for the answer */
+    static String logged(String answering, Throwable failure) {
+        String id = UUID.randomUUID().toString();
+        LOG.error("answering {}: failure {}", answering, id, failure);
+        return "the connector failed; its log has the reason under " + id;
     }
 
     private static ApiException find(Throwable failure) {

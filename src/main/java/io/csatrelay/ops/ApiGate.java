@@ -56,7 +56,7 @@ public final class ApiGate implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         HttpServerResponse response = context.response();
         response.putHeader("X-Content-Type-Options", "nosniff").putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-                .putHeader("Referrer-Policy", "no-referrer");
+                .putHeader("Referrer-Policy", "no-referrer").putHeader("Cache-Control", "no-store");
         Map<String, String> methods = operations.get(context.normalizedPath());
         if (methods == null) {
             answer(context, 404, "not_found", "there is no such path");
@@ -73,6 +73,18 @@ public final class ApiGate implements Handler<RoutingContext> {
             answer(context, 415, "unsupported_media_type", "send Content-Type: application/json");
         } else {
             context.next();
+        }
+    }
+
+    /** Answers what the server refuses by itself, such as a body that is too large, in the API's form. */
+    public static void failed(RoutingContext context) {
+        int status = context.statusCode();
+        if (status == 413) {
+            answer(context, 413, "payload_too_large", "the body is over 1 MiB");
+        } else if (status >= 400 && status < 500) {
+            answer(context, status, "bad_request", "the request cannot be read");
+        } else {
+            answer(context, 500, "internal", ApiErrors.logged(context.normalizedPath(), context.failure()));
         }
     }
 
@@ -112,7 +124,7 @@ public final class ApiGate implements Handler<RoutingContext> {
     }
 
     private static void answer(RoutingContext context, int status, String error, String message) {
-        context.response().setStatusCode(status).putHeader("Content-Type", "application/json").putHeader("Cache-Control", "no-store")
+        context.response().setStatusCode(status).putHeader("Content-Type", "application/json")
                 .end(ApiErrors.body(error, message, null));
     }
 }

@@ -1,6 +1,7 @@
 package io.csatrelay.ops;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csatrelay.store.ControlSql;
@@ -15,9 +16,11 @@ import org.apache.camel.Body;
 public final class Control {
     /** The sink's name as a target. */
     public static final String SINK = "maestroqa";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Set<String> RETRY = new TreeSet<>(Set.of("refused", "unknown", "quarantined"));
     private static final Set<String> DISMISS = new TreeSet<>(Set.of("refused", "unknown"));
+
+    private static final int MOST_IDS = 10_000;
 
     private final ControlSql store;
     private final Set<String> sources;
@@ -124,17 +127,17 @@ public final class Control {
         if (ids.isMissingNode() || ids.isNull()) {
             return null;
         }
-        List<Long> numbers = new ArrayList<>();
+        if (!ids.isArray() || ids.isEmpty() || ids.size() > MOST_IDS) {
+            throw ApiException.badField("ids", "ids is a list of 1 to 10,000 numbers; without it, all");
+        }
+        Set<Long> numbers = new TreeSet<>();
         for (JsonNode id : ids) {
-            if (!id.isIntegralNumber()) {
+            if (!id.isIntegralNumber() || !id.canConvertToLong()) {
                 throw ApiException.badField("ids", "ids is a list of the numbers that the lists show");
             }
             numbers.add(id.asLong());
         }
-        if (numbers.isEmpty() || numbers.size() > 10_000) {
-            throw ApiException.badField("ids", "ids is a list of 1 to 10,000 numbers; without it, all");
-        }
-        return numbers;
+        return List.copyOf(numbers);
     }
 
     private String target(JsonNode asked) throws ApiException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
@@ -28,10 +29,14 @@ public final class Lists {
     }
 
     private static long number(Exchange exchange, String name, long least, long most, long otherwise) throws ApiException {
-        String text = exchange.getMessage().getHeader(name, String.class);
-        if (text == null || text.isEmpty()) {
+        List<String> given = given(exchange, name);
+        if (given.size() > 1) {
+            throw ApiException.badField(name, name + " is given more than once");
+        }
+        if (given.isEmpty() || given.get(0).isEmpty()) {
             return otherwise;
         }
+        String text = given.get(0);
         try {
             long value = Long.parseLong(text);
             if (value >= least && value <= most) {
@@ -41,6 +46,13 @@ public final class Lists {
             // said below, the same as for a number out of range
         }
         throw ApiException.badField(name, name + " is a whole number from " + least + (most == Long.MAX_VALUE ? " up" : " to " + most));
+    }
+
+    /** From the query itself: among the message's headers a header of the request with that name looks the same. */
+    private static List<String> given(Exchange exchange, String name) {
+        String query = exchange.getMessage().getHeader(Exchange.HTTP_QUERY, "", String.class);
+        return Arrays.stream(query.split("&")).map(pair -> pair.split("=", 2)).filter(pair -> pair[0].equals(name))
+                .map(pair -> pair.length == 1 ? "" : pair[1]).toList();
     }
 
     /** {@code {"items":[…],"next"}}: {@code next} is what the next page's {@code after} is, or null. */

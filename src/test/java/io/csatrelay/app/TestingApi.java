@@ -1,0 +1,130 @@
+package io.csatrelay.app;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.csatrelay.Eventually;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Calls a relay's servers over HTTP, and holds what the API answers against its contract. */
+final class TestingApi {
+    static final String READ = "canary-read-token";
+    static final String ADMIN = "canary-admin-token";
+    /** A cron that does not tick while a test lasts. */
+    static final String NEVER = "0 0 0 1 1 ?";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final OpenApiInteractionValidator contract;
+    private final TestingRelay relay;
+
+    /** @param relay started; its first run is awaited, which a daemon asks for by itself */
+    TestingApi(TestingRelay relay) {
+        this.relay = relay;
+        Eventually.await("the run of the start is over", () -> relay.store().runs(TestingRelay.RATINGS).stream().anyMatch(run -> run.endedAt() != null));
+        try {
+            contract = OpenApiInteractionValidator.createForInlineApiSpecification(
+                    Files.readString(Path.of("src/main/resources/openapi/csat-relay.json"))).build();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A relay with both servers on any ports, whose sources run only when a test asks. */
+    static TestingRelay.Builder plan() {
+        return TestingRelay.builder().schedules().set("HTTP_PORT", "0").set("MANAGEMENT_PORT", "0").set("ZENDESK_RATINGS_CRON", NEVER)
+                .set("ZENDESK_RATINGS_REREAD_CRON", NEVER);
+    }
+
+    /** The same behind both tokens. */
+    static TestingRelay.Builder planWithTokens() {
+        return plan().set("API_READ_TOKEN", READ).set("API_ADMIN_TOKEN", ADMIN);
+    }
+
+    /**
+     * An answer.
+     *
+     * @param status the HTTP status
+     * @param headers all of them, a line each
+     * @param body its text
+     */
+    record Answer(int status, String headers, String body) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (IOException broken) {
+                throw new AssertionError("no JSON: " + body, broken);
+            }
+        }
+
+        List<String> keys() {
+            return keys(json());
+        }
+
+        static List<String> keys(JsonNode object) {
+            List<String> keys = new ArrayList<>();
+            object.fieldNames().forEachRemaining(keys::add);
+            return keys;
+        }
+    }
+
+    /** The API's address. */
+    URI api(String path) {
+        return URI.create("http://127.0.0.1:" + HttpServers.apiPort(relay.relay().context()) + path);
+    }
+
+    /** GET of the API, as one who may read; its answer keeps the contract. */
+    Answer get(String path) {
+        return checked("GET", path, send(HttpRequest.newBuilder(api(path)).header("Authorization", "Bearer " + READ)), null);
+    }
+
+    /** POST to the API, as one who may act; its answer keeps the contract. */
+    Answer post(String path, String body) {
+        return checked("POST", path, send(HttpRequest.newBuilder(api(path)).header("Authorization", "Bearer " + ADMIN)
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body))), body);
+    }
+
+    /** GET of the management server. */
+    Answer management(String path) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + HttpServers.managementPort(relay.relay().context()) + path)));
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            List<String> headers = new ArrayList<>();
+            response.headers().map().forEach((name, values) -> headers.add(name.toLowerCase(java.util.Locale.ROOT) + ": " + String.join(", ", values)));
+            return new Answer(response.statusCode(), String.join("\n", headers), response.body());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private Answer checked(String method, String path, Answer answer, String body) {
+        String bare = path.split("[?]")[0];
+        SimpleRequest.Builder request = new SimpleRequest.Builder(method, bare).withAuthorization("Bearer x");
+        if (body != null) {
+            request.withContentType("application/json").withBody(body);
+        }
+        SimpleResponse response = SimpleResponse.Builder.status(answer.status()).withContentType("application/json").withBody(answer.body()).build();
+        var report = contract.validateResponse(bare, request.build().getMethod(), response);
+        if (report.hasErrors()) {
+            throw new AssertionError(method + " " + path + " answered " + answer + ": " + report.getMessages());
+        }
+        return answer;
+    }
+}
