@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code run}: collects and delivers until it is told to stop. */
@@ -15,9 +16,12 @@ final class RunCommand implements Callable<Integer> {
     /** A lock in PostgreSQL is lost with its session; another process may then take over. */
     private static final Duration LOCK_LOOKED_AT = Duration.ofSeconds(5);
 
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
-        Settings settings = Environment.settings(System.getenv());
+        Settings settings = Environment.settings(spec);
         Logs.daemon(settings);
         return Stop.run(stop -> run(settings, stop));
     }

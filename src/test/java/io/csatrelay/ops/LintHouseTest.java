@@ -48,6 +48,7 @@ class LintHouseTest {
         "- removeHeaders: {pattern: \"Camel*\"}\n" + GET,
         "- removeHeaders: {pattern: \"*\", excludePattern: X}\n" + GET,
         CLEAR + "- to: direct:a\n" + GET,
+        CLEAR + "- doTry:\n    steps:\n      - log: x\n    doCatch:\n      - exception: [java.lang.Exception]\n        steps:\n          " + GET,
         "- choice:\n    when:\n      - simple: \"${body}\"\n        steps:\n          - removeHeaders: {pattern: \"*\"}\n" + GET,
         "- doTry:\n    steps:\n      - removeHeaders: {pattern: \"*\"}\n    doCatch:\n      - exception: [java.lang.Exception]\n        steps:\n          - log: x\n" + GET})
     void shouldWantClearedHeadersBeforeEveryRequest(String steps) {
@@ -105,6 +106,9 @@ class LintHouseTest {
         "- setHeader: {name: x, constant: basic " + CANARY + "=}",
         "- setVariable: {name: query, constant: a=b&access_token=" + CANARY + "}",
         "- to: \"seda:a?secretKey=" + CANARY + "\"",
+        "- to: {uri: \"seda:a?secretKey=" + CANARY + "\"}",
+        "- to: {uri: \"seda:a\", parameters: {secretKey: " + CANARY + "}}",
+        "- to: {uri: \"{{ZENDESK_BASE_URL}}\", parameters: {authUsername: " + CANARY + "}}",
         "- setBody: {constant: \"https://user:" + CANARY + "@vendor.invalid/\"}"})
     void shouldFindSecretsInRoutesAndNotRepeatThem(String step) {
         assertThat(lint.steps(step).problems()).isNotEmpty().anyMatch(problem -> problem.startsWith("a.camel.yaml:7: ") && problem.contains("stands in this file"));
