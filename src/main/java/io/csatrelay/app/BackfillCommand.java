@@ -36,7 +36,7 @@ final class BackfillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = Environment.settings(System.getenv());
+        Settings settings = Environment.settings(spec);
         Instant now = Time.system().now();
         SourceArguments sources = new SourceArguments(spec, settings);
         RunRequest asked = request(sources, at("--from", from, now), at("--to", to, now), now);

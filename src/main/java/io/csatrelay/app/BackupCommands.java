@@ -26,7 +26,7 @@ final class BackupCommands {
 
         @Override
         public Integer call() {
-            Settings settings = Environment.settings(System.getenv());
+            Settings settings = Environment.settings(spec);
             Backups.copy(settings.get(GeneralSettings.STORE_URL), file);
             spec.commandLine().getOut().println("copied to " + file + "; prove it with: csat-relay verify-backup " + file);
             return ExitCode.DONE;

@@ -75,7 +75,7 @@ final class ControlCommands {
 
     /** @param done what was done, in words; with what to do next when nothing delivers at this moment */
     static int changed(CommandLine.Model.CommandSpec spec, ToIntFunction<Control> change, String done, String unheld) {
-        try (StoreReader store = new StoreReader(Environment.settings(System.getenv()))) {
+        try (StoreReader store = new StoreReader(Environment.settings(spec))) {
             int changed = change.applyAsInt(store.control());
             spec.commandLine().getOut().println(changed + " " + done + (changed > 0 && !store.held() ? unheld : ""));
         }
@@ -83,7 +83,7 @@ final class ControlCommands {
     }
 
     private static int setPaused(CommandLine.Model.CommandSpec spec, String target, boolean paused) {
-        try (StoreReader store = new StoreReader(Environment.settings(System.getenv()))) {
+        try (StoreReader store = new StoreReader(Environment.settings(spec))) {
             Control control = store.control();
             if (!control.knows(target)) {
                 throw new CommandLine.ParameterException(spec.commandLine(), "there is no " + target + " to " + spec.name() + "; there are "

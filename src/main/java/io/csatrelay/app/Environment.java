@@ -7,6 +7,7 @@ import io.csatrelay.settings.SettingsLoader;
 import io.csatrelay.store.Database;
 import java.nio.file.Path;
 import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Where a command runs: the environment's settings and the installation's folder. */
 final class Environment {
@@ -14,6 +15,11 @@ final class Environment {
     static final String HOME = "csat-relay.home";
 
     private Environment() {
+    }
+
+    /** The same, of the environment that the command line was started in. */
+    static Settings settings(CommandSpec command) {
+        return settings(((Main) command.root().userObject()).environment());
     }
 
     /**

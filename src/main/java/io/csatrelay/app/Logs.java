@@ -32,13 +32,15 @@ final class Logs {
 
     /** The same, for a command that says itself how its runs ended. */
     static void errand(Settings settings) {
-        command(settings);
-        ((Logger) LoggerFactory.getLogger(Runs.class)).setLevel(Level.OFF);
+        if (configure("logs/command.xml", settings)) {
+            ((Logger) LoggerFactory.getLogger(Runs.class)).setLevel(Level.OFF);
+        }
     }
 
-    private static void configure(String resource, Settings settings) {
+    /** @return whether it was done: not when the person has a configuration of their own */
+    private static boolean configure(String resource, Settings settings) {
         if (System.getProperty("logback.configurationFile") != null) {
-            return;
+            return false;
         }
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
@@ -52,6 +54,7 @@ final class Logs {
             throw new IllegalStateException("setting up the log from " + resource + ": " + failed.getMessage(), failed);
         }
         requireNoError(resource, context);
+        return true;
     }
 
     /** Logback goes on without a file that it cannot open, and says so where nobody looks. */

@@ -1,5 +1,6 @@
 package io.csatrelay.app;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,16 +16,37 @@ public final class Main implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
+    private final Map<String, String> environment;
+
+    /** In the process's own environment. */
+    public Main() {
+        this(System.getenv());
+    }
+
+    private Main(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     /** Starts a command. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
 
-    /** The whole command line, for tests too. */
+    /** The whole command line. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        return commandLine(System.getenv());
+    }
+
+    /** The same in another environment, for tests. */
+    static CommandLine commandLine(Map<String, String> environment) {
+        return new CommandLine(new Main(environment))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new SaysWhy());
+    }
+
+    /** What the settings are read from. */
+    Map<String, String> environment() {
+        return environment;
     }
 
     @Override

@@ -28,7 +28,7 @@ final class RetryCommand implements Callable<Integer> {
             return ControlCommands.changed(spec, control -> control.retry(kind.refused ? "refused" : "unknown", ids), "owed again",
                     "; no process delivers now: start `run`, or `sync`");
         }
-        Settings settings = Environment.settings(System.getenv());
+        Settings settings = Environment.settings(spec);
         // With no holder the mapping is done here.
         return Errand.run(settings, spec.commandLine(), this::mend);
     }

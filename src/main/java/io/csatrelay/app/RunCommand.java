@@ -1,11 +1,13 @@
 package io.csatrelay.app;
 
 import io.csatrelay.settings.GeneralSettings;
+import io.csatrelay.settings.MaestroSettings;
 import io.csatrelay.settings.Settings;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code run}: collects and delivers until it is told to stop. */
@@ -14,9 +16,12 @@ final class RunCommand implements Callable<Integer> {
     /** A lock in PostgreSQL is lost with its session; another process may then take over. */
     private static final Duration LOCK_LOOKED_AT = Duration.ofSeconds(5);
 
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
-        Settings settings = Environment.settings(System.getenv());
+        Settings settings = Environment.settings(spec);
         Logs.daemon(settings);
         return Stop.run(stop -> run(settings, stop));
     }
@@ -27,6 +32,7 @@ final class RunCommand implements Callable<Integer> {
         try (Parts parts = Parts.open(settings); Relay relay = new Relay(parts, true)) {
             relay.start();
             log.info("started {}", new Version().getVersion()[0]);
+            sayWhatIsOff(relay, settings, log);
             while (!stop.await(LOCK_LOOKED_AT)) {
                 if (!parts.lockHeld()) {
                     throw new IllegalStateException("the lock on the store " + settings.get(GeneralSettings.STORE_URL)
@@ -35,5 +41,16 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         log.info("stopped");
+    }
+
+    private static void sayWhatIsOff(Relay relay, Settings settings, Logger log) {
+        relay.declaredSources().forEach((source, why) -> {
+            if (why != null) {
+                log.info("{} is off: {}", source, why);
+            }
+        });
+        if (!settings.sourceOn("maestroqa")) {
+            log.info("nothing is delivered: {} is not set", MaestroSettings.URL.name());
+        }
     }
 }

@@ -19,7 +19,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (StoreReader store = new StoreReader(Environment.settings(System.getenv()))) {
+        try (StoreReader store = new StoreReader(Environment.settings(spec))) {
             Status status = store.status().read();
             out.println(json ? status.json() : StatusText.of(status));
         }

@@ -14,6 +14,7 @@ final class Stop {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean started;
     private volatile int exitCode = ExitCode.DONE;
 
     private Stop() {
@@ -46,6 +47,10 @@ final class Stop {
             stop.exitCode = work.until(stop);
             return stop.exitCode;
         } catch (Exception failed) {
+            if (stop.asked() && !stop.started) {
+                // Java refuses what a start asks of it once it ends: that is no failure of ours.
+                return ExitCode.DONE;
+            }
             stop.exitCode = ExitCode.FAILED;
             if (stop.asked()) {
                 System.err.println("csat-relay: stopping: " + failed.getMessage());
@@ -66,8 +71,9 @@ final class Stop {
         }
     }
 
-    /** Waits until the process is told to stop, at most so long. @return whether it was told */
+    /** Waits until the process is told to stop, at most so long: called once everything is started. @return whether it was told */
     boolean await(Duration longest) throws InterruptedException {
+        started = true;
         return asked.await(longest.toNanos(), TimeUnit.NANOSECONDS);
     }
 

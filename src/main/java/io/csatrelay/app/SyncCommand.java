@@ -30,7 +30,7 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = Environment.settings(System.getenv());
+        Settings settings = Environment.settings(spec);
         Duration patience = patience();
         List<RunRequest> requests = requests(new SourceArguments(spec, settings));
         return Errand.run(settings, spec.commandLine(), errand -> new Delivered(errand, patience).await(errand.run(requests)));

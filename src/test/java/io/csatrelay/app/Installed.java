@@ -89,6 +89,11 @@ public final class Installed implements AutoCloseable {
         }
     }
 
+    /** The number of the process; bin/csat-relay becomes Java itself. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Asks it to stop: SIGTERM. */
     public void terminate() {
         process.destroy();

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECRET = "canary-of-zendesk-token";
-    private static final Duration ANSWER = Duration.ofMillis(1500);
+    private static final Duration ANSWER = Duration.ofMillis(800);
 
     @TempDir
     private Path folder;
@@ -42,7 +42,7 @@ class RunIT {
     @BeforeEach
     void startVendors() throws IOException {
         DemoZendesk.Options zendesk = DemoZendesk.Options.defaults();
-        vendors = DemoVendors.start(DemoVendors.Options.defaults().withRatings(600)
+        vendors = DemoVendors.start(DemoVendors.Options.defaults().withRatings(400)
                 .withZendesk(zendesk.withBasic(zendesk.email(), SECRET))
                 .withMaestroQA(DemoMaestroQA.Options.defaults().withAnswerDelay(ANSWER)));
     }
@@ -72,6 +72,16 @@ class RunIT {
         }
         assertThat(vendors.maestroqa().duplicates()).isZero();
         assertThat(status().outbox().pending()).isZero();
+    }
+
+    @Test
+    void shouldStopCleanlyWhileItStarts() throws Exception {
+        try (Installed run = start()) {
+            Eventually.await("the store is made", Duration.ofSeconds(60), () -> Files.exists(folder.resolve("data/csat-relay.db")));
+            run.terminate();
+            assertThat(run.exit(Duration.ofSeconds(30))).as(run.out() + run.err()).isZero();
+            assertThat(run.err()).isEmpty();
+        }
     }
 
     /** The customers who rated a ticket with an agent: those without are held. */

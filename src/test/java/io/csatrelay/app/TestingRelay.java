@@ -71,7 +71,8 @@ public final class TestingRelay implements AutoCloseable {
         relay.start();
     }
 
-    private Map<String, String> environment() {
+    /** What leads a command to the same store and the same vendors. */
+    public Map<String, String> environment() {
         Map<String, String> environment = new TreeMap<>();
         environment.put("DATA_DIR", folder.toString());
         environment.put("ZENDESK_BASE_URL", zendesk.url());

@@ -16,7 +16,7 @@ final class Documents {
     private static final Pattern FENCE = Pattern.compile("(?m)^( *)```(.*)\\n([\\s\\S]*?)^ *```$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
-    private static final Pattern SPAN = Pattern.compile("`([^`\\n]+)`");
+    private static final Pattern SPAN = Pattern.compile("`([^`]+)`");
 
     private Documents() {
     }
@@ -79,7 +79,7 @@ final class Documents {
 
         /** Everything that is code: spans and blocks. */
         List<String> code() {
-            List<String> code = new ArrayList<>(SPAN.matcher(prose()).results().map(span -> span.group(1)).toList());
+            List<String> code = new ArrayList<>(SPAN.matcher(prose()).results().map(span -> span.group(1).replaceAll("\\s+", " ")).toList());
             blocks().forEach(block -> code.addAll(block.text().replace("\\\n", " ").lines().toList()));
             return code;
         }

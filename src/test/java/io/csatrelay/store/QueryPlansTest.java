@@ -61,7 +61,7 @@ class QueryPlansTest {
         Set<String> statements = new TreeSet<>();
         Stream.of(writes, reads).flatMap(watch -> watch.texts().stream()).filter(sql -> sql.matches("(?s)\\s*(SELECT|UPDATE|DELETE|INSERT).*"))
                 .forEach(statements::add);
-        assertThat(statements).hasSizeGreaterThan(40);
+        assertThat(statements).hasSizeGreaterThan(30);
         List<String> scans = new ArrayList<>();
         for (String sql : statements) {
             String plan = plan(sql);

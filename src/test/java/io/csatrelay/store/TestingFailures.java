@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -21,6 +23,7 @@ final class TestingFailures implements DataSource {
     private final int failAt;
     private final List<String> statements = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
 
     TestingFailures(DataSource real, int failAt) {
         this.real = real;
@@ -32,7 +35,7 @@ final class TestingFailures implements DataSource {
         return statements;
     }
 
-    /** The statements that were prepared and run, with their parameters where the driver shows them. */
+    /** The different statements that were prepared and run, with their first parameters where the driver shows them. */
     List<String> texts() {
         return texts;
     }
@@ -61,9 +64,9 @@ final class TestingFailures implements DataSource {
 
     private <T extends Statement> T watched(Class<T> type, T statement, String sql) {
         return proxy(type, (proxy, method, args) -> {
-            if (sql != null && (method.getName().equals("addBatch") || method.getName().startsWith("execute"))
-                    && !method.getName().equals("executeBatch")) {
-                String shown = String.valueOf(statement.unwrap(Statement.class)).replaceAll("(?s).*;\n", "");
+            boolean complete = method.getName().equals("addBatch") || method.getName().startsWith("execute");
+            if (complete && sql != null && seen.add(sql)) {
+                String shown = String.valueOf(statement.unwrap(Statement.class));
                 texts.add(shown.startsWith(sql.substring(0, 6)) && !shown.contains("parameters=") ? shown : sql);
             }
             if (method.getName().startsWith("execute")) {

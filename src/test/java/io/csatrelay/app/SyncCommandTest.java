@@ -1,0 +1,191 @@
+package io.csatrelay.app;
+
+import static io.csatrelay.app.TestingRelay.RATINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.csatrelay.app.TestingCommand.Ran;
+import io.csatrelay.demo.DemoFault;
+import io.csatrelay.demo.DemoRating;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code sync} without a holder: what it does, prints, and ends with. */
+class SyncCommandTest {
+    @TempDir
+    private Path folder;
+    private TestingAccounts accounts;
+
+    @BeforeEach
+    void startVendors() throws IOException {
+        accounts = new TestingAccounts(folder);
+    }
+
+    @AfterEach
+    void stopVendors() {
+        accounts.close();
+    }
+
+    @Test
+    void shouldEndWith0AndPrintOneLineASourceWhenAllOfTheRunIsDelivered() {
+        accounts.rated(120);
+
+        Ran sync = accounts.run("sync");
+
+        assertThat(sync.err()).isEmpty();
+        assertThat(sync.out().strip()).isEqualTo("zendesk-ratings: 120 fetched: 120 stored, 0 unchanged, 0 filtered, 0 quarantined; "
+                + "120 delivered, 0 refused, 0 unknown, 0 held");
+        assertThat(sync.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(accounts.maestroqa().distinct()).isEqualTo(120);
+        assertThat(accounts.status().sources()).singleElement().satisfies(source -> {
+            assertThat(source.state()).isEqualTo("idle");
+            assertThat(source.lastRun().ok()).isTrue();
+        });
+    }
+
+    @Test
+    void shouldEndWith3WhenSomeOfTheRunIsRefusedHeldOrQuarantinedAndDeliverTheOthers() {
+        accounts.rated(3);
+        DemoRating refused = accounts.rated(Duration.ofHours(1));
+        accounts.zendesk().update(accounts.rated(Duration.ofHours(1)).id(), old -> old.withAgent(null, null));
+        accounts.odd();
+        accounts.maestroqa().refuseItem(item -> item.path("ticket_id").asText().equals("" + refused.ticketId()), "canary of a refusal");
+
+        Ran sync = accounts.run("sync", RATINGS);
+
+        assertThat(sync.out().strip()).isEqualTo("zendesk-ratings: 6 fetched: 5 stored, 0 unchanged, 0 filtered, 1 quarantined; "
+                + "3 delivered, 1 refused, 0 unknown, 1 held");
+        assertThat(sync.exitCode()).isEqualTo(ExitCode.LEFT_OVER);
+        assertThat(sync.out() + sync.err()).doesNotContain("canary", "splendid");
+        assertThat(accounts.run("sync").exitCode()).as("what another run left is not this run's").isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void shouldEndWith1AndSayWhatToDoWhenTheVendorRefusesTheCredentials() {
+        accounts.rated(1);
+        accounts.zendesk().faults().always(any -> true, DemoFault.status(401));
+
+        Ran sync = accounts.run("sync");
+
+        assertThat(sync.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(sync.err().lines()).singleElement().asString().contains("HTTP 401", "check ZENDESK_EMAIL and ZENDESK_API_TOKEN");
+        assertThat(accounts.status().sources()).singleElement().satisfies(source -> {
+            assertThat(source.state()).isEqualTo("failing");
+            assertThat(source.lastError()).contains("HTTP 401");
+            assertThat(source.lastRun().ok()).isFalse();
+        });
+
+        accounts.zendesk().faults().clear();
+        assertThat(accounts.run("sync").exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(accounts.status().sources()).singleElement().satisfies(source -> {
+            assertThat(source.state()).isEqualTo("idle");
+            assertThat(source.lastError()).isNull();
+        });
+    }
+
+    @Test
+    void shouldEndWith4WhenTheSinkIsPausedForLongerThanTheWaitAndDeliverByTheNextOne() {
+        accounts.rated(2);
+        accounts.maestroqa().faults().always(any -> true, DemoFault.status(401));
+
+        Ran sync = accounts.run("sync", "--wait", "1s");
+
+        assertThat(sync.exitCode()).isEqualTo(ExitCode.SINK_PAUSED);
+        assertThat(sync.out().strip()).endsWith("0 delivered, 0 refused, 0 unknown, 0 held, 2 pending");
+        assertThat(sync.err()).contains("not all is delivered: maestroqa is paused: HTTP 401");
+        assertThat(accounts.status().outbox().pending()).isEqualTo(2);
+
+        accounts.maestroqa().faults().clear();
+        assertThat(accounts.run("resume", "maestroqa").exitCode()).isZero();
+        accounts.rated(Duration.ofSeconds(30));
+        assertThat(accounts.run("sync").exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(accounts.maestroqa().distinct()).as("with what an earlier run left, for nobody else delivers").isEqualTo(3);
+    }
+
+    @Test
+    void shouldEndWith4WhenMaestroQACannotBeReachedForLongerThanTheWait() throws Exception {
+        accounts.rated(2);
+        accounts.set("MAESTROQA_URL", "http://127.0.0.1:" + Ports.free() + "/feedback");
+
+        Ran sync = accounts.run("sync", "--wait", "2s");
+
+        assertThat(sync.exitCode()).as("it is ready for a moment before each try").isEqualTo(ExitCode.SINK_PAUSED);
+        assertThat(sync.err()).contains("not all is delivered: maestroqa is");
+    }
+
+    @Test
+    void shouldWaitForWhatGoesAgainByItself() {
+        accounts.rated(2);
+        accounts.maestroqa().faults().next(1, DemoFault.statusAfterTaking(502));
+
+        Ran sync = accounts.run("sync");
+
+        assertThat(sync.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(sync.out()).contains("2 delivered, 0 refused, 0 unknown");
+    }
+
+    @Test
+    void shouldEndWith3WhenAnAnswerIsLostAndUnknownOnesAreHeld() {
+        accounts.rated(2);
+        accounts.set("MAESTROQA_UNKNOWN", "hold").maestroqa().faults().next(1, DemoFault.statusAfterTaking(502));
+
+        Ran sync = accounts.run("sync");
+
+        assertThat(sync.exitCode()).isEqualTo(ExitCode.LEFT_OVER);
+        assertThat(sync.out()).contains("0 delivered, 0 refused, 2 unknown");
+    }
+
+    @Test
+    void shouldCollectOneRecordByItsId() {
+        DemoRating one = accounts.rated(Duration.ofDays(200));
+        accounts.rated(1);
+
+        Ran sync = accounts.run("sync", RATINGS, "--id", "" + one.id());
+
+        assertThat(sync.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(accounts.maestroqa().items()).singleElement().satisfies(item -> assertThat(item.ticketId()).isEqualTo("" + one.ticketId()));
+
+        Ran unknown = accounts.run("sync", RATINGS, "--id", "404404");
+        assertThat(unknown.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(unknown.err()).contains("zendesk-ratings record 404404", "HTTP 404");
+        assertThat(accounts.status().sources()).as("a record that is not there is no fault of the source").singleElement()
+                .satisfies(source -> assertThat(source.state()).isEqualTo("idle"));
+    }
+
+    @Test
+    void shouldEndWith0AndLeaveThemPendingWhenThereIsNoMaestroQA() {
+        accounts.rated(2);
+        accounts.set("MAESTROQA_URL", "").set("MAESTROQA_API_TOKEN", "").set("MAESTROQA_TOKEN_HEADER", "");
+
+        Ran sync = accounts.run("sync");
+
+        assertThat(sync.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(sync.out()).contains("2 pending (MAESTROQA_URL is not set)");
+    }
+
+    @Test
+    void shouldEndWith1WhenAPersonPausedTheSource() {
+        assertThat(accounts.run("pause", RATINGS).exitCode()).isZero();
+
+        Ran sync = accounts.run("sync");
+
+        assertThat(sync.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(sync.err()).contains("zendesk-ratings is paused: `resume zendesk-ratings` first");
+    }
+
+    @Test
+    void shouldBothEndWith0WhenTwoAreStartedAtOnceWithoutAHolder() {
+        accounts.rated(30);
+
+        List<Ran> both = TestingCommand.together(accounts.environment(), new String[] {"sync"}, new String[] {"sync"});
+
+        assertThat(both).extracting(Ran::exitCode).as(both.toString()).containsExactly(ExitCode.DONE, ExitCode.DONE);
+        assertThat(accounts.maestroqa().taken()).isEqualTo(30);
+        assertThat(accounts.status().balanced()).isTrue();
+    }
+}
