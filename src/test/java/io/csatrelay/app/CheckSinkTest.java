@@ -1,8 +1,6 @@
-package io.csatrelay.ops;
+package io.csatrelay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csatrelay.settings.Catalogue;
 import io.csatrelay.settings.SettingsLoader;
@@ -11,7 +9,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -23,15 +20,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Connecting to a host of its own, directly and through a proxy, with a certificate that nobody else trusts. */
-class CheckConnectionTest {
+/** What {@code check} says of MaestroQA: connecting to a host of its own, directly and through a proxy, with a certificate that nobody else trusts. */
+class CheckSinkTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
@@ -54,13 +50,12 @@ class CheckConnectionTest {
     void shouldTrustTheBundleAndNobodyElse() throws Exception {
         SSLContext tls = serverContext();
         Thread serving = serve(socket -> shakeHands(tls, socket));
-        URI url = URI.create("https://localhost:" + server.getLocalPort());
+        String url = "https://localhost:" + server.getLocalPort();
 
-        assertThatThrownBy(() -> new CheckConnection(settings(Map.of())).connect(url)).isInstanceOf(SSLException.class);
-        assertThatCode(() -> new CheckConnection(settings(Map.of("CA_BUNDLE_FILE", folder.resolve("ca.pem").toString()))).connect(url))
-                .doesNotThrowAnyException();
-        assertThatThrownBy(() -> new CheckConnection(settings(Map.of("CA_BUNDLE_FILE", folder.resolve("ca.pem").toString())))
-                .connect(URI.create("https://127.0.0.1:" + server.getLocalPort()))).as("another name than the certificate's").isInstanceOf(SSLException.class);
+        assertThat(check(url, Map.of())).startsWith("problem  maestroqa: connecting to localhost: no TLS connection (SSLHandshakeException)");
+        assertThat(check(url, Map.of("CA_BUNDLE_FILE", bundle()))).startsWith("ok       maestroqa: localhost is there; ");
+        assertThat(check("https://127.0.0.1:" + server.getLocalPort(), Map.of("CA_BUNDLE_FILE", bundle()))).as("another name than the certificate's")
+                .startsWith("problem  maestroqa: connecting to 127.0.0.1: no TLS connection");
         serving.interrupt();
     }
 
@@ -73,8 +68,8 @@ class CheckConnectionTest {
             shakeHands(tls, socket);
         });
 
-        new CheckConnection(settings(Map.of("HTTPS_PROXY", "http://me:pass@127.0.0.1:" + server.getLocalPort(), "NO_PROXY", "other.invalid",
-                "CA_BUNDLE_FILE", folder.resolve("ca.pem").toString()))).connect(URI.create("https://localhost:7443"));
+        assertThat(check("https://localhost:7443", Map.of("HTTPS_PROXY", "http://me:pass@127.0.0.1:" + server.getLocalPort(), "NO_PROXY", "other.invalid",
+                "CA_BUNDLE_FILE", bundle()))).startsWith("ok       maestroqa: localhost is there (HTTPS_PROXY http://***@127.0.0.1:");
 
         assertThat(heard.poll(5, TimeUnit.SECONDS)).startsWith("CONNECT localhost:7443 HTTP/1.1\r\n")
                 .contains("Proxy-Authorization: Basic " + Base64.getEncoder().encodeToString("me:pass".getBytes()));
@@ -87,24 +82,25 @@ class CheckConnectionTest {
             socket.getOutputStream().write("HTTP/1.1 407 c4n4ry\r\n\r\n".getBytes());
         });
 
-        assertThatThrownBy(() -> new CheckConnection(settings(Map.of("HTTPS_PROXY", "http://me:s3cret@127.0.0.1:" + server.getLocalPort())))
-                .connect(URI.create("https://vendor.invalid")))
-                .hasMessage("the proxy http://***@127.0.0.1:" + server.getLocalPort() + " answers 407: check the user and password in HTTPS_PROXY");
+        assertThat(check("https://vendor.invalid", Map.of("HTTPS_PROXY", "http://me:s3cret@127.0.0.1:" + server.getLocalPort()))).isEqualTo(
+                "problem  maestroqa: the proxy http://***@127.0.0.1:" + server.getLocalPort() + " answers 407: check the user and password in HTTPS_PROXY");
     }
 
     @Test
     void shouldPassTheProxyByForHostsThatNeedNone() throws Exception {
-        Map<String, String> proxied = Map.of("HTTPS_PROXY", "http://127.0.0.1:" + server.getLocalPort());
-        for (String without : new String[] {"*", "vendor.invalid", ".invalid", "*.invalid", "invalid"}) {
-            Map<String, String> environment = new TreeMap<>(proxied);
-            environment.put("NO_PROXY", "x.example," + without);
-            assertThatThrownBy(() -> new CheckConnection(settings(environment)).connect(URI.create("https://vendor.invalid")))
-                    .as(without).isInstanceOf(java.net.UnknownHostException.class);
-        }
+        assertThat(check("https://vendor.invalid", Map.of("HTTPS_PROXY", "http://127.0.0.1:" + server.getLocalPort(), "NO_PROXY", "x.example,.invalid")))
+                .isEqualTo("problem  maestroqa: connecting to vendor.invalid: the host name is not known: check the URL, the DNS, and HTTPS_PROXY");
     }
 
-    private io.csatrelay.settings.Settings settings(Map<String, String> environment) {
-        return new SettingsLoader(Catalogue.standard(), folder, folder).load(new TreeMap<>(environment));
+    private static String check(String url, Map<String, String> environment) throws Exception {
+        Map<String, String> all = new TreeMap<>(environment);
+        all.put("MAESTROQA_URL", url + "/api");
+        all.put("MAESTROQA_API_TOKEN", "x");
+        return CheckCommand.sink(new SettingsLoader(Catalogue.standard(), folder, folder).load(all)).toString();
+    }
+
+    private static String bundle() {
+        return folder.resolve("ca.pem").toString();
     }
 
     /** Serves each connection in turn until the test ends. */
