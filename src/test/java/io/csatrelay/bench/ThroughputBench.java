@@ -77,7 +77,7 @@ final class ThroughputBench {
     private static long owed(Path folder, long unknown) {
         try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("csat-relay.db"), null, null)) {
             View view = new StatusSql(database).view();
-            boolean collected = view.sources().values().stream().allMatch(source -> source.open() == null && source.last() != null);
+            boolean collected = view.sources().values().stream().allMatch(source -> source.runs().open() == null && source.runs().last() != null);
             return collected ? view.count("outbox", "owed") - view.count("outbox", "held") : unknown;
         }
     }
