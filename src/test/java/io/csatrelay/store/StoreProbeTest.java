@@ -66,6 +66,14 @@ class StoreProbeTest {
     }
 
     @Test
+    void shouldSayThatTheStoreCannotBeWritten() {
+        open("a.db").close();
+
+        assertThatThrownBy(() -> StoreProbe.look("jdbc:sqlite:file:" + folder.resolve("a.db") + "?mode=ro", null, null)).isInstanceOf(StoreException.class)
+                .hasMessageContaining("readonly").hasMessageContaining("check who owns its file, its folder, and the space left");
+    }
+
+    @Test
     void shouldSayThatTheFolderCannotBeWritten() throws Exception {
         Files.writeString(folder.resolve("file"), "");
 
