@@ -107,8 +107,7 @@ class DatabaseTest {
 
     @Test
     void shouldSayWhatToDoAndNoPasswordWhenPostgresRefusesUs() {
-        TestingDatabase.empty(TestingDatabase.Kind.POSTGRESQL).database();
-        String url = TestingDatabase.postgresUrl("nowhere");
+        String url = TestingPostgres.url("nowhere");
 
         assertThatThrownBy(() -> Database.open(url, "postgres", CANARY)).isInstanceOf(StoreException.class)
                 .hasMessageContaining("opening the store " + url).hasMessageContaining("check STORE_URL, STORE_USER and STORE_PASSWORD")

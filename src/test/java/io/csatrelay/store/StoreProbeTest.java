@@ -31,11 +31,11 @@ class StoreProbeTest {
     @Test
     void shouldLookAtPostgresqlTheSame() {
         TestingDatabase.empty(TestingDatabase.Kind.POSTGRESQL);
-        String url = TestingDatabase.postgresUrl("postgres");
+        String url = TestingPostgres.url("postgres");
 
         assertThat(StoreProbe.look(url, "postgres", "postgres")).isEqualTo("opens, can be written, tables 1");
-        assertThat(StoreProbe.look(TestingDatabase.postgresUrl("template1"), "postgres", "postgres")).isEqualTo("empty: the first start makes its tables");
-        assertThatThrownBy(() -> StoreProbe.look(TestingDatabase.postgresUrl("template1").replaceFirst("template1", "nosuch"), "postgres", "postgres"))
+        assertThat(StoreProbe.look(TestingPostgres.url("template1"), "postgres", "postgres")).isEqualTo("empty: the first start makes its tables");
+        assertThatThrownBy(() -> StoreProbe.look(TestingPostgres.url("template1").replaceFirst("template1", "nosuch"), "postgres", "postgres"))
                 .isInstanceOf(StoreException.class).hasMessageContaining("check STORE_URL");
     }
 
