@@ -38,7 +38,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            return report(check(Environment.settings(System.getenv())), out);
+            return report(check(Environment.settings(spec)), out);
         } catch (SettingsException refused) {
             refused.problems().forEach(problem -> out.println(point(CheckPoint.State.PROBLEM, "settings", problem.toString())));
             out.flush();

@@ -57,7 +57,7 @@ class CheckSinkTest {
 
     @Test
     void shouldSayThatTheProxyRefusesAndTellNoPassword() throws Exception {
-        assertThat(check(url, Map.of("HTTPS_PROXY", proxy("me:" + SECRET + "x")))).isEqualTo("problem  maestroqa: the proxy http://***@127.0.0.1:"
+        assertThat(check(url, Map.of("HTTPS_PROXY", proxy("me:other-" + SECRET)))).isEqualTo("problem  maestroqa: the proxy http://***@127.0.0.1:"
                 + proxy.port() + " answers 407: check the user and password in HTTPS_PROXY");
     }
 
