@@ -102,9 +102,11 @@ CREATE TABLE sink (
   wait_until  BIGINT,
   asked_until BIGINT,
   reason      TEXT,
+  answer      TEXT,
   failures    INTEGER NOT NULL,
   settings    TEXT
 );
+-- answer: MaestroQA's words that it is paused for; they may quote a rating, so they are served and never logged.
 -- settings: a salted hash of the settings that the pause was for; a start with others ends it.
 INSERT INTO sink (id, paused, by_person, failures) VALUES (1, 0, 0, 0);
 

@@ -34,7 +34,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule shouldStandOnNothingOfOursWhenGround = allOf(
-            seesOnly("settings"), seesOnly("rating"), seesOnly("vendor"), seesOnly("mapping", "rating", "deliver"));
+            seesOnly("settings"), seesOnly("rating"), seesOnly("vendor"), seesOnly("mapping", "rating"));
 
     @ArchTest
     static final ArchRule shouldSeeNoSiblingWhenCollectingDeliveringOrReporting = allOf(

@@ -7,14 +7,22 @@ import io.csatrelay.ops.CheckSources;
 import io.csatrelay.ops.CheckStore;
 import io.csatrelay.ops.LintProblem;
 import io.csatrelay.settings.GeneralSettings;
+import io.csatrelay.settings.MaestroSettings;
+import io.csatrelay.settings.NetworkSettings;
+import io.csatrelay.settings.ProxyAddress;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.SettingsException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -30,7 +38,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            return report(check(Environment.settings(System.getenv())), out);
+            return report(check(Environment.settings(spec)), out);
         } catch (SettingsException refused) {
             refused.problems().forEach(problem -> out.println(point(CheckPoint.State.PROBLEM, "settings", problem.toString())));
             out.flush();
@@ -47,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
         CheckProxy.check(settings).ifPresent(points::add);
         points.addAll(routes(settings));
         points.addAll(sources(settings));
-        points.add(CheckSink.check(settings));
+        points.add(sink(settings));
         return points;
     }
 
@@ -74,6 +82,17 @@ final class CheckCommand implements Callable<Integer> {
             return List.of(point(CheckPoint.State.PROBLEM, "sources",
                     "the vendors were not asked, because the routes cannot be started: mend them first; `lint` says what is wrong"));
         }
+    }
+
+    /** By the same proxy and the same authorities as a delivery. */
+    static CheckPoint sink(Settings settings) throws GeneralSecurityException, IOException {
+        Optional<Path> bundle = settings.find(NetworkSettings.CA_BUNDLE_FILE);
+        SSLContext tls = bundle.isPresent() ? new Authorities(bundle.get()).createSSLContext(null) : SSLContext.getDefault();
+        NoProxy direct = new NoProxy(settings.find(NetworkSettings.NO_PROXY).orElse(List.of()));
+        Optional<URI> url = settings.find(MaestroSettings.URL).filter(any -> any.getScheme().equals("https"));
+        Optional<ProxyAddress> proxy = url.filter(any -> !direct.covers(any.getHost(), any.getPort() < 0 ? 443 : any.getPort()))
+                .flatMap(any -> settings.find(NetworkSettings.HTTPS_PROXY));
+        return CheckSink.check(settings, proxy, tls);
     }
 
     private static CheckPoint point(CheckPoint.State state, String name, String words) {

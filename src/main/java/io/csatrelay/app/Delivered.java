@@ -75,7 +75,7 @@ final class Delivered {
             long most = count(left, "pending");
             while (count(left, "pending") > 0) {
                 progress.show(most - count(left, "pending"), most);
-                Status.SinkStatus sink = errand.store().status().read().sink();
+                Status.SinkStatus sink = errand.store().status().withoutWords().sink();
                 if (blockedFor(count(left, "pending"), sink).compareTo(patience) > 0) {
                     return sink;
                 }
@@ -109,12 +109,12 @@ final class Delivered {
     private void awaitOthers() throws Exception {
         best = Long.MAX_VALUE;
         try (Progress progress = Progress.quiet("delivered", System.out, errand.store().time())) {
-            Status now = errand.store().status().read();
+            Status now = errand.store().status().withoutWords();
             long most = now.outbox().pending();
             while (now.outbox().pending() > 0 && now.sink().state().equals("ready") && !stuck(now)) {
                 progress.show(most - now.outbox().pending(), most);
                 errand.pause();
-                now = errand.store().status().read();
+                now = errand.store().status().withoutWords();
             }
         }
     }

@@ -4,6 +4,7 @@ import io.csatrelay.collect.Tally;
 import io.csatrelay.store.StatusSql.RunRow;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A run that a command had done.
@@ -14,6 +15,12 @@ import java.util.Locale;
  * @param error why it failed, in words that name the source, or null
  */
 record Done(String source, List<Long> wishes, List<RunRow> runs, String error) {
+    /** Both together, for a source that a command ran twice. */
+    Done with(Done later) {
+        return new Done(source, Stream.concat(wishes.stream(), later.wishes.stream()).toList(),
+                Stream.concat(runs.stream(), later.runs.stream()).toList(), error == null ? later.error : error);
+    }
+
     /** The books of all its runs. */
     Tally tally() {
         return runs.stream().map(RunRow::tally).reduce(Tally.NONE, Tally::plus);

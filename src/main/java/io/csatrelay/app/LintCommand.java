@@ -26,7 +26,7 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = Environment.settings(System.getenv());
+        Settings settings = Environment.settings(spec);
         try (IdleRelay idle = IdleRelay.withExamples(settings)) {
             return report(lint(idle.context()).all(settings.get(GeneralSettings.ROUTES_DIR), settings.get(GeneralSettings.MAPPINGS_DIR)),
                     spec.commandLine().getOut());

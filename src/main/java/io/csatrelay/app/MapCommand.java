@@ -102,7 +102,7 @@ final class MapCommand implements Callable<Integer> {
 
     private Mapping program() throws IOException, Wrong {
         Path path = mapping.endsWith(".jq") || mapping.contains("/") ? Path.of(mapping)
-                : Environment.settings(System.getenv()).get(GeneralSettings.MAPPINGS_DIR).resolve(mapping + ".jq");
+                : Environment.settings(spec).get(GeneralSettings.MAPPINGS_DIR).resolve(mapping + ".jq");
         try {
             return Mapping.load(path, JqScope.create(Versions.JQ_1_7));
         } catch (NoSuchFileException missing) {

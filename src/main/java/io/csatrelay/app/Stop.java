@@ -33,7 +33,14 @@ final class Stop {
     /** Does the work. @return the exit code: 0 */
     static int run(Work work) throws Exception {
         return exitCode(stop -> {
-            work.until(stop);
+            try {
+                work.until(stop);
+            } catch (Exception failed) {
+                if (stop.started || !stop.asked()) {
+                    throw failed;
+                }
+                // Told to stop while it started: Java refuses what a start asks of it then, and that is no failure of ours.
+            }
             return ExitCode.DONE;
         });
     }
@@ -47,10 +54,6 @@ final class Stop {
             stop.exitCode = work.until(stop);
             return stop.exitCode;
         } catch (Exception failed) {
-            if (stop.asked() && !stop.started) {
-                // Java refuses what a start asks of it once it ends: that is no failure of ours.
-                return ExitCode.DONE;
-            }
             stop.exitCode = ExitCode.FAILED;
             if (stop.asked()) {
                 System.err.println("csat-relay: stopping: " + failed.getMessage());

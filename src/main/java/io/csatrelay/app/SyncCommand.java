@@ -33,7 +33,17 @@ final class SyncCommand implements Callable<Integer> {
         Settings settings = Environment.settings(spec);
         Duration patience = patience();
         List<RunRequest> requests = requests(new SourceArguments(spec, settings));
-        return Errand.run(settings, spec.commandLine(), errand -> new Delivered(errand, patience).await(errand.run(requests)));
+        return Errand.run(settings, spec.commandLine(), errand -> new Delivered(errand, patience).await(collect(errand, requests)));
+    }
+
+    /** With no daemon nobody else reads the recent weeks again, where ratings change in place. */
+    private static List<Done> collect(Errand errand, List<RunRequest> requests) throws Exception {
+        List<RunRequest> again = errand.alone() ? DueRereads.of(requests, errand.store().store().view(), errand.store().time().now()) : List.of();
+        List<Done> done = new ArrayList<>(errand.run(requests));
+        for (Done reread : errand.run(again)) {
+            done.replaceAll(live -> live.source().equals(reread.source()) ? live.with(reread) : live);
+        }
+        return done;
     }
 
     private List<RunRequest> requests(SourceArguments sources) {

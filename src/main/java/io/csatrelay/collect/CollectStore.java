@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What collecting needs of the store. Every method is one transaction; a method that throws has changed nothing.
+ * What collecting needs of the store. Every method is one transaction; a method that throws has changed nothing. What it throws is
+ * a {@link QuotesNothing}.
  */
 public interface CollectStore {
     /**
@@ -90,5 +91,9 @@ public interface CollectStore {
      * @param length after the last page: how long the next window may be; else how long the window in work is
      */
     record Progress(Instant bookmark, Duration length) {
+    }
+
+    /** A failure whose message names what was done and quotes no record: it may be logged. */
+    interface QuotesNothing {
     }
 }

@@ -14,7 +14,7 @@ final class Failures {
     }
 
     static String inWords(Throwable failure) {
-        if (failure instanceof VendorException) {
+        if (failure instanceof VendorException || failure instanceof CollectStore.QuotesNothing) {
             return failure.getMessage();
         }
         if (failure instanceof JsonProcessingException) {

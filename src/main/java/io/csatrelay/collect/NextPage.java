@@ -54,7 +54,10 @@ record NextPage(String cursor, String linkQuery) {
                 throw broken("the link to the next page leads to another host (" + next.getHost()
                         + "): not followed, for it would be given our credentials", baseUrl);
             }
-            return Optional.ofNullable(next.getRawQuery());
+            if (next.getRawQuery() == null) {
+                throw broken("the link to the next page has no query and would lead to the first one again", baseUrl);
+            }
+            return Optional.of(next.getRawQuery());
         } catch (IllegalArgumentException unreadable) {
             throw broken("the link to the next page is not a URL", baseUrl);
         }

@@ -43,6 +43,9 @@ public interface DeliverStore {
         /** Changes the sink's state. */
         void sink(SinkState state);
 
+        /** Keeps MaestroQA's words that the sink is paused for: they may quote a rating, so they are no part of the reason. */
+        void pausedFor(String words);
+
         /** The batches in hand at this moment: claimed, their requests not sent. */
         List<BatchRow> claimed();
 

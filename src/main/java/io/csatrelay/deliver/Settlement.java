@@ -110,6 +110,7 @@ public final class Settlement {
             halving.dissolve(outbox, root, now);
             pause(outbox, "HTTP " + refused.status() + " for every half of a batch: that is no bad rating, so none was refused: "
                     + "compare what is sent (`map`) with MaestroQA's document, then `resume maestroqa`");
+            outbox.pausedFor(refused.words());
         });
     }
 

@@ -1,28 +1,17 @@
 package io.csatrelay.ops;
 
-import io.csatrelay.settings.NetworkSettings;
 import io.csatrelay.settings.ProxyAddress;
-import io.csatrelay.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.Base64;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Connects to a vendor's host and, for https, shakes hands, through the proxy if there is one; sends no request. For a vendor that has
@@ -33,38 +22,36 @@ final class CheckConnection {
     private static final int LONGEST_ANSWER = 16_384;
 
     private final Optional<ProxyAddress> proxy;
-    private final List<String> without;
-    private final Optional<Path> authorities;
+    private final SSLContext tls;
 
-    CheckConnection(Settings settings) {
-        this.proxy = settings.find(NetworkSettings.HTTPS_PROXY);
-        this.without = settings.find(NetworkSettings.NO_PROXY).orElse(List.of());
-        this.authorities = settings.find(NetworkSettings.CA_BUNDLE_FILE);
+    /**
+     * @param proxy through which one, if any
+     * @param tls whom to trust
+     */
+    CheckConnection(Optional<ProxyAddress> proxy, SSLContext tls) {
+        this.proxy = proxy;
+        this.tls = tls;
     }
 
     /** @throws IOException when there is no connection */
     void connect(URI url) throws IOException {
-        boolean tls = "https".equalsIgnoreCase(url.getScheme());
-        int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
-        Optional<ProxyAddress> through = tls ? proxy.filter(any -> proxied(url.getHost())) : Optional.empty();
+        int port = port(url);
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.connect(through.map(via -> new InetSocketAddress(via.host(), via.port()))
+            socket.connect(proxy.map(via -> new InetSocketAddress(via.host(), via.port()))
                     .orElseGet(() -> new InetSocketAddress(url.getHost(), port)), TIMEOUT_MILLIS);
-            if (through.isPresent()) {
-                tunnel(socket, through.get(), url.getHost() + ":" + port);
+            if (proxy.isPresent()) {
+                tunnel(socket, proxy.get(), url.getHost() + ":" + port);
             }
-            if (tls) {
+            if ("https".equalsIgnoreCase(url.getScheme())) {
                 shakeHands(socket, url.getHost(), port);
             }
         }
     }
 
-    private boolean proxied(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        return without.stream().map(pattern -> pattern.replaceFirst("^\\*\\.", "."))
-                .noneMatch(pattern -> pattern.equals("*") || pattern.equals(name)
-                        || name.endsWith(pattern.startsWith(".") ? pattern : "." + pattern));
+    /** The port that a URL leads to. */
+    static int port(URI url) {
+        return url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
     }
 
     private static void tunnel(Socket socket, ProxyAddress proxy, String target) throws IOException {
@@ -92,41 +79,12 @@ final class CheckConnection {
     }
 
     private void shakeHands(Socket socket, String host, int port) throws IOException {
-        try (SSLSocket secure = (SSLSocket) context().getSocketFactory().createSocket(socket, host, port, false)) {
+        try (SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, host, port, false)) {
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secure.setSSLParameters(parameters);
             secure.startHandshake();
-        } catch (GeneralSecurityException e) {
-            throw new IOException("preparing TLS", e);
         }
-    }
-
-    /** The system's own authorities, and those of the bundle. */
-    private SSLContext context() throws GeneralSecurityException, IOException {
-        if (authorities.isEmpty()) {
-            return SSLContext.getDefault();
-        }
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        TrustManagerFactory usual = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        usual.init((KeyStore) null);
-        int number = 0;
-        for (var manager : usual.getTrustManagers()) {
-            for (Certificate certificate : ((javax.net.ssl.X509TrustManager) manager).getAcceptedIssuers()) {
-                trusted.setCertificateEntry("usual" + number++, certificate);
-            }
-        }
-        try (InputStream in = Files.newInputStream(authorities.get())) {
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                trusted.setCertificateEntry("bundle" + number++, certificate);
-            }
-        }
-        TrustManagerFactory all = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        all.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, all.getTrustManagers(), null);
-        return context;
     }
 
     /** The proxy did not let us through; its message says why. */

@@ -8,7 +8,7 @@ final class LintCrons implements LintRule {
     public void check(LintRoutes routes, LintFindings findings) {
         routes.endpoints().stream().filter(endpoint -> endpoint.scheme().equals("quartz") && endpoint.options().containsKey("cron"))
                 .map(endpoint -> endpoint.options().get("cron"))
-                .forEach(cron -> check(cron.where(), "cron", cron.inUri() ? cron.text().replace('+', ' ') : cron.text(), findings));
+                .forEach(cron -> check(cron.where(), "cron", cron.text(), findings));
         routes.beans().flatMap(bean -> bean.get("properties").stream()).flatMap(properties -> properties.fields().stream())
                 .filter(property -> property.name().toLowerCase(java.util.Locale.ROOT).endsWith("cron"))
                 .forEach(property -> check(property.value(), property.name(), routes.filled(property.value().text()), findings));

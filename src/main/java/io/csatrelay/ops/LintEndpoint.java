@@ -25,9 +25,8 @@ record LintEndpoint(LintNode node, boolean consumes, String scheme, String path,
      * @param where the line it stands on
      * @param text placeholders filled in
      * @param written as the file has it
-     * @param inUri whether it stands in the URI
      */
-    record Option(LintNode where, String text, String written, boolean inUri) {
+    record Option(LintNode where, String text, String written) {
     }
 
     /** @param node a URI, or fields with {@code uri} and perhaps {@code parameters} */
@@ -38,7 +37,7 @@ record LintEndpoint(LintNode node, boolean consumes, String scheme, String path,
         Map<String, Option> options = new LinkedHashMap<>();
         inQuery(uri, text, options);
         node.get("parameters").ifPresent(parameters -> parameters.fields().forEach(field ->
-                options.put(field.name(), new Option(field.value(), filled.apply(field.value().text()), field.value().text(), false))));
+                options.put(field.name(), new Option(field.value(), filled.apply(field.value().text()), field.value().text()))));
         int colon = plain.indexOf(':');
         String scheme = colon < 0 ? plain : plain.substring(0, colon);
         String name = options.containsKey("name") ? options.get("name").text() : "";
@@ -53,7 +52,7 @@ record LintEndpoint(LintNode node, boolean consumes, String scheme, String path,
         for (String pair : text.substring(text.indexOf('?') + 1).split("&")) {
             String[] parts = pair.split("=", 2);
             String value = parts.length == 1 ? "" : parts[1].startsWith("RAW(") ? parts[1] : decoded(parts[1]);
-            options.put(parts[0], new Option(uri, value, value, true));
+            options.put(parts[0], new Option(uri, value, value));
         }
     }
 

@@ -31,7 +31,7 @@ public final class OutsideHealth extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        List<String> words = words(status.read());
+        List<String> words = words(status.withoutWords());
         if (words.isEmpty()) {
             builder.up();
         } else {

@@ -41,8 +41,13 @@ public final class StatusReader {
         this.held = held;
     }
 
-    /** How it is now. */
+    /** How it is now, for those with a token: what MaestroQA said may quote a rating. */
     public Status read() {
+        return of(store.view(), true);
+    }
+
+    /** How it is now, without a word of MaestroQA's own: for health, which takes no token, and for what may end in a log. */
+    public Status withoutWords() {
         return now().status();
     }
 
@@ -56,17 +61,17 @@ public final class StatusReader {
         View view = store.view();
         Instant oldest = view.oldestPending();
         double age = oldest == null ? 0 : Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0);
-        return new Now(of(view), age);
+        return new Now(of(view, false), age);
     }
 
-    private Status of(View view) {
+    private Status of(View view, boolean words) {
         Map<String, SourceRow> rows = new TreeMap<>(view.sources());
         declared.keySet().forEach(id -> rows.putIfAbsent(id, NEVER_RAN));
         List<Status.SourceStatus> sources = new ArrayList<>();
         rows.forEach((id, row) -> sources.add(source(view, id, row)));
         Status.OutboxStatus outbox = outbox(view);
         boolean balanced = outbox.balances() && sources.stream().allMatch(Status.SourceStatus::balances);
-        return new Status(balanced, sources, outbox, sink(view.sink()));
+        return new Status(balanced, sources, outbox, sink(view.sink(), words ? view.sinkAnswer() : null));
     }
 
     private Status.SourceStatus source(View view, String id, SourceRow row) {
@@ -122,12 +127,12 @@ public final class StatusReader {
                 view.count("outbox", "dismissed"));
     }
 
-    private Status.SinkStatus sink(SinkState sink) {
+    private Status.SinkStatus sink(SinkState sink, String answer) {
         if (!sinkOn) {
             return new Status.SinkStatus("off", null, "MAESTROQA_URL is not set");
         }
         if (sink.paused()) {
-            return new Status.SinkStatus("paused", null, sink.reason());
+            return new Status.SinkStatus("paused", null, sink.reason() + (answer == null ? "" : "; MaestroQA said: " + answer));
         }
         return sink.ready(clock.instant()) ? new Status.SinkStatus("ready", null, null)
                 : new Status.SinkStatus("waiting", sink.waitUntil(), sink.reason());

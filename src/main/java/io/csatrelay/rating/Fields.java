@@ -77,6 +77,9 @@ final class Fields {
         if (value.isNull() || value.isMissingNode()) {
             return null;
         }
+        if (value.isInt()) {
+            return value.intValue();
+        }
         Optional<BigDecimal> whole = whole(value);
         if (whole.isEmpty()) {
             return wrong(name, "is not an integer", value);
@@ -115,6 +118,9 @@ final class Fields {
     }
 
     private String numericId(String name, JsonNode value) {
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return Long.toString(value.longValue()); // nearly every id, without the arithmetic below
+        }
         Optional<BigDecimal> whole = whole(value);
         if (whole.isEmpty()) {
             return wrong(name, "is not a whole number", value);

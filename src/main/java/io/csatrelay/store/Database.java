@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -122,7 +121,7 @@ public final class Database implements AutoCloseable {
                 connection.setAutoCommit(true);
                 return result;
             } catch (SQLException | RuntimeException failed) {
-                undo(connection, failed);
+                undo(pool, connection, failed);
                 throw failed;
             }
         } catch (SQLException failed) {
@@ -130,18 +129,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void undo(Connection connection, Exception failed) {
+    /** Undoes the transaction; a connection that cannot, as SQLite's when its commit failed, is closed, which undoes it, too. */
+    private static void undo(DataSource pool, Connection connection, Exception failed) {
         try {
-            if (connection.getAutoCommit()) {
-                // The commit failed half-way: SQLite's driver thinks that the transaction is over.
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("ROLLBACK");
-                }
-            } else {
-                connection.rollback();
-            }
+            connection.rollback();
         } catch (SQLException besides) {
             failed.addSuppressed(besides);
+            if (pool instanceof HikariDataSource hikari) {
+                hikari.evictConnection(connection);
+            }
         }
     }
 

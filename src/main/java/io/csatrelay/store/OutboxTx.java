@@ -79,6 +79,14 @@ final class OutboxTx implements DeliverStore.Outbox {
     }
 
     @Override
+    public void pausedFor(String words) {
+        run(() -> {
+            SinkSql.answer(tx, words);
+            return null;
+        });
+    }
+
+    @Override
     public List<DeliverStore.BatchRow> claimed() {
         return run(() -> tx.list("SELECT * FROM batch WHERE state = 'CLAIMED' AND " + OPEN_BATCH + " ORDER BY id", OutboxTx::batch));
     }

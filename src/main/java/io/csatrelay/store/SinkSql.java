@@ -15,7 +15,17 @@ final class SinkSql {
     }
 
     static void write(Tx tx, SinkState state) throws SQLException {
-        tx.update("UPDATE sink SET paused = ?, by_person = ?, wait_until = ?, asked_until = ?, reason = ?, failures = ? WHERE id = 1",
-                state.paused(), state.pausedByPerson(), state.waitUntil(), state.askedUntil(), state.reason(), state.failures());
+        tx.update("UPDATE sink SET paused = ?, by_person = ?, wait_until = ?, asked_until = ?, reason = ?, failures = ?, "
+                + "answer = CASE WHEN ? = 1 THEN answer END WHERE id = 1",
+                state.paused(), state.pausedByPerson(), state.waitUntil(), state.askedUntil(), state.reason(), state.failures(), state.paused());
+    }
+
+    /** MaestroQA's words that the sink is paused for; gone when it goes on. */
+    static void answer(Tx tx, String words) throws SQLException {
+        tx.update("UPDATE sink SET answer = ? WHERE id = 1", words);
+    }
+
+    static String answer(Tx tx) throws SQLException {
+        return tx.one("SELECT answer FROM sink WHERE id = 1", row -> row.getString("answer")).orElse(null);
     }
 }

@@ -22,13 +22,15 @@ final class SqliteLibrary {
     }
 
     /**
-     * Tells the driver where the library is, once in a process. When it cannot be kept there the driver does as by itself.
+     * Tells the driver where the library is, once in a process, unless that folder is gone since. When it cannot be kept there the driver
+     * does as by itself.
      *
      * @param folder the store's
      * @param make whether it may be unpacked there, or only used if it is there
      */
     static synchronized void keep(Path folder, boolean make) {
-        if (System.getProperty(PATH) != null || System.getProperty(TEMPORARY) != null) {
+        boolean gone = System.getProperty(PATH) != null && !Files.exists(Path.of(System.getProperty(PATH)));
+        if (!gone && (System.getProperty(PATH) != null || System.getProperty(TEMPORARY) != null)) {
             return;
         }
         String bundled = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();

@@ -22,7 +22,7 @@ public final class StatusSql {
 
     /** Everything that status shows, read at one moment. */
     public View view() {
-        return database.read(tx -> new View(books(tx), sources(tx), SinkSql.read(tx), oldestPending(tx)));
+        return database.read(tx -> new View(books(tx), sources(tx), SinkSql.read(tx), SinkSql.answer(tx), oldestPending(tx)));
     }
 
     private static Map<String, Map<String, Long>> books(Tx tx) throws SQLException {
@@ -112,9 +112,10 @@ public final class StatusSql {
      * @param books account → entry → count; an account is a source's id, or {@code outbox}
      * @param sources by id, those that ever ran or were paused
      * @param sink the sink's state
+     * @param sinkAnswer MaestroQA's words that it is paused for, or null; may quote a rating
      * @param oldestPending when the oldest pending rating was owed, or null
      */
-    public record View(Map<String, Map<String, Long>> books, Map<String, SourceRow> sources, SinkState sink, Instant oldestPending) {
+    public record View(Map<String, Map<String, Long>> books, Map<String, SourceRow> sources, SinkState sink, String sinkAnswer, Instant oldestPending) {
         /** An entry of the books, 0 when there is none. */
         public long count(String account, String entry) {
             return books.getOrDefault(account, Map.of()).getOrDefault(entry, 0L);

@@ -47,6 +47,8 @@ class CanaryIT {
     private static final String CANARY = "canary";
     private static final String PAGE = "<html><body>Sign in, " + COMMENT + "</body></html>";
     private static final String QUOTE = "{\"error\":\"" + COMMENT + " " + ZENDESK_TOKEN + " " + MAESTROQA_TOKEN + "\"}";
+    /** Three batches; MaestroQA refuses the last rating, whose batch has an answer of its own. */
+    private static final int RATINGS = 60;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -78,7 +80,8 @@ class CanaryIT {
         }
         files();
         assertThat(seen).allSatisfy((what, text) -> assertThat(text).as(what).doesNotContainIgnoringCase(CANARY));
-        assertThat(seen.get("stdout")).as("the failures were met").contains("HTTP 401", "is no JSON", "redirect", "mapping", "HTTP 400");
+        assertThat(seen.get("stdout")).as("the failures were met").contains("HTTP 401", "HTTP 500", "a login page", "HTTP 302",
+                "HTTP 403", "HTTP 404", "is not JSON", "has no list", "quarantined 2", "HTTP 400", "HTTP 307", "cannot be read", "HTTP 502");
     }
 
     private static DemoVendors vendors() throws IOException {
@@ -87,9 +90,9 @@ class CanaryIT {
                 .withZendesk(zendesk.withBasic(zendesk.email(), ZENDESK_TOKEN))
                 .withMaestroQA(DemoMaestroQA.Options.defaults().withToken("apitoken", MAESTROQA_TOKEN)));
         Instant at = Instant.now().minus(Duration.ofHours(2));
-        for (int i = 1; i <= 60; i++) {
+        for (int i = 1; i <= RATINGS; i++) {
             DemoRating rating = DemoRating.bad(i, i, at.plusSeconds(i)).withComment(COMMENT + " " + i).withReason(null, REASON);
-            vendors.zendesk().add(i == 7 ? rating.withComment(REFUSED) : rating);
+            vendors.zendesk().add(i == RATINGS ? rating.withComment(REFUSED) : rating);
         }
         vendors.zendesk().add(DemoRating.good(101, 101, at).servedAs(odd(101, ODD_SCORE, at.toString())));
         vendors.zendesk().add(DemoRating.good(102, 102, at).servedAs(odd(102, "good", ODD_TIME)));

@@ -68,6 +68,15 @@ class CheckCommandTest {
                 .anyMatch(point -> point.equals("off      maestroqa: MAESTROQA_URL is not set: what is owed stays pending"));
     }
 
+    @Test
+    void shouldNameAllProblemsOfTheSettingsAndEndWith2() {
+        TestingCommand.Ran ran = TestingCommand.run(Map.of("HTTP_PORT", "99999", "ZENDESK_BASE_URL", "ftp://company"), "check");
+
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(ran.lines()).hasSizeGreaterThan(1).allMatch(line -> line.startsWith("problem  settings: "))
+                .anyMatch(line -> line.contains("HTTP_PORT: ")).anyMatch(line -> line.contains("ZENDESK_BASE_URL: "));
+    }
+
     private List<CheckPoint> check(Map<String, String> environment) throws Exception {
         Map<String, String> all = new TreeMap<>(environment);
         return CheckCommand.check(new SettingsLoader(Catalogue.standard(), Path.of(""), folder).load(all));

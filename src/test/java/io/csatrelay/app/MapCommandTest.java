@@ -3,15 +3,13 @@ package io.csatrelay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code map} on the shipped mapping. */
 class MapCommandTest {
@@ -103,13 +101,10 @@ class MapCommandTest {
     }
 
     private int execute(String... arguments) {
-        StringWriter printed = new StringWriter();
-        StringWriter failed = new StringWriter();
-        CommandLine main = Main.commandLine().setOut(new PrintWriter(printed)).setErr(new PrintWriter(failed));
-        int exit = main.execute(arguments);
-        out = printed.toString();
-        err = failed.toString();
-        return exit;
+        TestingCommand.Ran ran = TestingCommand.run(Map.of("DATA_DIR", folder.toString()), arguments);
+        out = ran.out();
+        err = ran.err();
+        return ran.exitCode();
     }
 
     private Path file(String json) {

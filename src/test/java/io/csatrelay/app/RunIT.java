@@ -135,5 +135,6 @@ class RunIT {
             assertThat(request.get("path").asText()).startsWith("/api/").doesNotContain("?");
             assertThat(request.has("status")).isTrue();
         }
+        assertThat(lines).anyMatch(line -> line.contains("\"GET\"")).anyMatch(line -> line.contains("\"POST\"") && line.contains("\"batch\":1"));
     }
 }

@@ -9,6 +9,7 @@ import io.csatrelay.demo.DemoRating;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,20 @@ class SyncCommandTest {
         assertThat(sync.exitCode()).isEqualTo(ExitCode.LEFT_OVER);
         assertThat(sync.out() + sync.err()).doesNotContain("canary", "splendid");
         assertThat(accounts.run("sync").exitCode()).as("what another run left is not this run's").isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void shouldFindWhatChangedInPlaceWithoutADaemonAndReadAgainOnceAnHour() {
+        DemoRating old = accounts.rated(Duration.ofHours(127));
+        assertThat(accounts.run("sync").out().strip()).contains("1 fetched: 1 stored");
+        accounts.zendesk().update(old.id(), row -> row.rated("bad", "no better after all", Instant.now()));
+
+        Ran second = accounts.run("sync");
+        Ran third = accounts.run("sync");
+
+        assertThat(second.out().strip()).isEqualTo("zendesk-ratings: 1 fetched: 1 stored, 0 unchanged, 0 filtered, 0 quarantined; "
+                + "1 delivered, 0 refused, 0 unknown, 0 held");
+        assertThat(third.out().strip()).contains("0 fetched");
     }
 
     @Test

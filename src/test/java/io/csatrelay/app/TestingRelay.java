@@ -6,6 +6,7 @@ import io.csatrelay.collect.RunRequest;
 import io.csatrelay.demo.DemoMaestroQA;
 import io.csatrelay.demo.DemoZendesk;
 import io.csatrelay.settings.Catalogue;
+import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.SettingsLoader;
 import io.csatrelay.settings.TestingTime;
@@ -64,9 +65,11 @@ public final class TestingRelay implements AutoCloseable {
     /** Starts the relay on the store as it is; call after {@link #stop()}. */
     public void start() throws Exception {
         Settings settings = new SettingsLoader(Catalogue.standard(), Path.of(""), folder).load(environment());
-        String url = "jdbc:sqlite:" + folder.resolve("csat-relay.db");
-        database = Database.open(url, null, null);
-        lock = StoreLock.take(url, null, null).orElseThrow();
+        String url = settings.get(GeneralSettings.STORE_URL);
+        String user = settings.find(GeneralSettings.STORE_USER).orElse(null);
+        String password = settings.find(GeneralSettings.STORE_PASSWORD).orElse(null);
+        database = Database.open(url, user, password);
+        lock = StoreLock.take(url, user, password).orElseThrow();
         relay = new Relay(settings, plan.time, database, plan.schedules, plan.backoff);
         relay.start();
     }

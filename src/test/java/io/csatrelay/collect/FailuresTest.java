@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.sql.SQLException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.RuntimeCamelException;
@@ -26,6 +27,8 @@ class FailuresTest {
                 arguments(new SocketTimeoutException("canary"), "no answer within VENDOR_TIMEOUT"),
                 arguments(new IOException("canary"), "the connection failed (IOException)"),
                 arguments(new RuntimeCamelException("canary", new IOException("canary")), "the connection failed (IOException)"),
+                arguments(new RuntimeCamelException("canary", new StoreFailed("writing to the store: the disk is full", new SQLException("canary"))),
+                        "writing to the store: the disk is full"),
                 arguments(broken(), "the answer is not JSON, or ends early"),
                 arguments(new IllegalArgumentException("canary"), "IllegalArgumentException"));
     }
@@ -41,6 +44,14 @@ class FailuresTest {
             return new IllegalStateException("read: " + new ObjectMapper().readTree("{\"canary"));
         } catch (JsonProcessingException broken) {
             return broken;
+        }
+    }
+
+    private static final class StoreFailed extends RuntimeException implements CollectStore.QuotesNothing {
+        private static final long serialVersionUID = 1L;
+
+        StoreFailed(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 }

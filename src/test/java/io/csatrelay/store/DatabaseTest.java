@@ -74,6 +74,27 @@ class DatabaseTest {
     }
 
     @Test
+    void shouldUndoAllAndKeepTheConnectionUsableWhenTheCommitFails() {
+        for (TestingDatabase.Kind kind : TestingDatabase.Kind.values()) {
+            Database database = TestingDatabase.empty(kind).database();
+            database.write(tx -> tx.update("CREATE TABLE child (parent BIGINT UNIQUE REFERENCES child (parent) DEFERRABLE INITIALLY DEFERRED, "
+                    + "other BIGINT REFERENCES child (parent) DEFERRABLE INITIALLY DEFERRED)"));
+            try {
+                assertThatThrownBy(() -> database.write(tx -> {
+                    tx.update("INSERT INTO book (account, entry, n) VALUES ('a', 'b', 1)");
+                    return tx.update("INSERT INTO child (parent, other) VALUES (1, 2)");
+                })).as(kind.name()).isInstanceOf(StoreException.class);
+
+                assertThat(database.<Long>read(DatabaseTest::count)).as(kind.name()).isZero();
+                assertThat(database.<Integer>write(tx -> tx.update("INSERT INTO book (account, entry, n) VALUES ('c', 'd', 1)"))).isEqualTo(1);
+                assertThat(database.<Long>read(DatabaseTest::count)).as(kind.name()).isEqualTo(1);
+            } finally {
+                database.write(tx -> tx.update("DROP TABLE child"));
+            }
+        }
+    }
+
+    @Test
     void shouldNotFailForBeingBusyWhenTwoProcessesWriteToOneFile() throws Exception {
         String url = TestingDatabase.sqliteUrl();
         try (Database database = Database.open(url, null, null)) {
@@ -107,8 +128,7 @@ class DatabaseTest {
 
     @Test
     void shouldSayWhatToDoAndNoPasswordWhenPostgresRefusesUs() {
-        TestingDatabase.empty(TestingDatabase.Kind.POSTGRESQL).database();
-        String url = TestingDatabase.postgresUrl("nowhere");
+        String url = TestingPostgres.url("nowhere");
 
         assertThatThrownBy(() -> Database.open(url, "postgres", CANARY)).isInstanceOf(StoreException.class)
                 .hasMessageContaining("opening the store " + url).hasMessageContaining("check STORE_URL, STORE_USER and STORE_PASSWORD")

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class QueryPlansTest {
     /** To read through an index of what is open right now is as good as it gets: settled history is not in it. */
     private static final String OPEN_ONLY = "outbox_claim|outbox_pending|outbox_attention|outbox_waiting|batch_open|wish_open|run_open|quarantine_retry";
-    /** Not the runs: the last 10,000 of a source are kept. */
-    private static final String GROWING = "outbox|o|rating|batch|b|quarantine|request|wish";
+    /** Not runs and wishes: the last 10,000 of a source, those of a month, are kept. */
+    private static final String GROWING = "outbox|o|rating|batch|b|quarantine|request";
 
     private final TestingDatabase store;
     private final TestingFailures writes;

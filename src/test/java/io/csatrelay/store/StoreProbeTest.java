@@ -31,11 +31,11 @@ class StoreProbeTest {
     @Test
     void shouldLookAtPostgresqlTheSame() {
         TestingDatabase.empty(TestingDatabase.Kind.POSTGRESQL);
-        String url = TestingDatabase.postgresUrl("postgres");
+        String url = TestingPostgres.url("postgres");
 
         assertThat(StoreProbe.look(url, "postgres", "postgres")).isEqualTo("opens, can be written, tables 1");
-        assertThat(StoreProbe.look(TestingDatabase.postgresUrl("template1"), "postgres", "postgres")).isEqualTo("empty: the first start makes its tables");
-        assertThatThrownBy(() -> StoreProbe.look(TestingDatabase.postgresUrl("template1").replaceFirst("template1", "nosuch"), "postgres", "postgres"))
+        assertThat(StoreProbe.look(TestingPostgres.url("template1"), "postgres", "postgres")).isEqualTo("empty: the first start makes its tables");
+        assertThatThrownBy(() -> StoreProbe.look(TestingPostgres.url("template1").replaceFirst("template1", "nosuch"), "postgres", "postgres"))
                 .isInstanceOf(StoreException.class).hasMessageContaining("check STORE_URL");
     }
 
@@ -63,6 +63,14 @@ class StoreProbeTest {
         Files.writeString(folder.resolve("a.db"), "this is no database, however long it may be made to be".repeat(40));
 
         assertThatThrownBy(() -> look("a.db")).isInstanceOf(StoreException.class).hasMessageContaining("opening the store").hasMessageContaining("STORE_URL");
+    }
+
+    @Test
+    void shouldSayThatTheStoreCannotBeWritten() {
+        open("a.db").close();
+
+        assertThatThrownBy(() -> StoreProbe.look("jdbc:sqlite:file:" + folder.resolve("a.db") + "?mode=ro", null, null)).isInstanceOf(StoreException.class)
+                .hasMessageContaining("readonly").hasMessageContaining("check who owns its file, its folder, and the space left");
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.LaneState;
 import io.csatrelay.collect.Outcome;
 import io.csatrelay.collect.Tally;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +37,6 @@ final class TestingDatabase {
             "wish");
 
     private static final Map<Kind, TestingDatabase> OPEN = new EnumMap<>(Kind.class);
-    private static EmbeddedPostgres postgres;
 
     private final Kind kind;
     private final Database database;
@@ -46,7 +44,7 @@ final class TestingDatabase {
     private TestingDatabase(Kind kind) {
         this.kind = kind;
         this.database = kind == Kind.SQLITE ? Database.open(sqliteUrl(), null, null)
-                : Database.open(postgresUrl("postgres"), "postgres", "postgres");
+                : Database.open(TestingPostgres.url("postgres"), TestingPostgres.USER, TestingPostgres.PASSWORD);
     }
 
     /** The store, empty. */
@@ -70,18 +68,6 @@ final class TestingDatabase {
                 folder.resolve("store.db" + suffix).toFile().deleteOnExit();
             }
             return "jdbc:sqlite:" + folder.resolve("store.db");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    /** A real PostgreSQL, started once. */
-    static synchronized String postgresUrl(String database) {
-        try {
-            if (postgres == null) {
-                postgres = EmbeddedPostgres.start();
-            }
-            return postgres.getJdbcUrl("postgres", database).replaceAll("[?].*", "");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
