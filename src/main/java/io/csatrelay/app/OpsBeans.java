@@ -9,6 +9,7 @@ import io.csatrelay.ops.Lists;
 import io.csatrelay.ops.Metrics;
 import io.csatrelay.ops.OutsideHealth;
 import io.csatrelay.ops.OwnHealth;
+import io.csatrelay.ops.SchedulerHealth;
 import io.csatrelay.ops.StatusReader;
 import io.csatrelay.store.ControlSql;
 import io.csatrelay.store.StatusSql;
@@ -16,7 +17,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.Main;
+import org.quartz.SchedulerException;
 
 /** What people and monitoring see and do. */
 final class OpsBeans {
@@ -51,6 +54,15 @@ final class OpsBeans {
         camel.bind("wishes", new Wishes(control, runs, sources, parts.time().wall()));
         camel.bind("ownHealth", new OwnHealth(store, parts::lockHeld));
         camel.bind("outsideHealth", new OutsideHealth(status));
+        camel.bind("schedulerHealth", new SchedulerHealth(() -> fired(camel.getCamelContext()), parts.time().nanos()));
+    }
+
+    private static long fired(CamelContext context) {
+        try {
+            return context.getComponent("quartz", QuartzComponent.class).getScheduler().getMetaData().getNumberOfJobsExecuted();
+        } catch (SchedulerException stopped) {
+            return 0;
+        }
     }
 
     /** Registers the metrics where metrics are served. */

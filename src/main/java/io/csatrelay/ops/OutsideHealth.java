@@ -31,7 +31,13 @@ public final class OutsideHealth extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        List<String> words = words(status.withoutWords());
+        List<String> words;
+        try {
+            words = words(status.withoutWords());
+        } catch (RuntimeException failed) {
+            builder.down().message("the store does not answer, so nothing is known of sources, sink and books");
+            return;
+        }
         if (words.isEmpty()) {
             builder.up();
         } else {

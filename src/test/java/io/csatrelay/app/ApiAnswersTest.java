@@ -44,11 +44,11 @@ class ApiAnswersTest {
         add(DemoRating.good(2000, 100, ago(200)).withAgent(null, null));
         add(DemoRating.good(2001, 101, ago(190)).servedAs("{\"id\":2001,\"score\":\"canary of a customer\",\"created_at\":\"%s\"}".formatted(ago(190))));
         add(DemoRating.good(2002, 102, ago(180)));
-        relay.run(Lane.LIVE);
+        api.collect(REFUSED + 3);
         settled();
         relay.maestroqa().faults().next(1, DemoFault.statusAfterTaking(504));
         add(DemoRating.good(2003, 103, ago(20)));
-        relay.run(Lane.LIVE);
+        api.collect(REFUSED + 4);
         Eventually.await("one is unknown", () -> outbox().unknown() == 1);
     }
 

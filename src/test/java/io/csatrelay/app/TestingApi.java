@@ -1,18 +1,15 @@
 package io.csatrelay.app;
 
-import com.atlassian.oai.validator.OpenApiInteractionValidator;
-import com.atlassian.oai.validator.model.SimpleRequest;
-import com.atlassian.oai.validator.model.SimpleResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csatrelay.Eventually;
+import io.csatrelay.collect.Lane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,19 +24,13 @@ final class TestingApi {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final OpenApiInteractionValidator contract;
+    private final TestingContract contract = new TestingContract(Path.of("src/main/resources/openapi/csat-relay.json"));
     private final TestingRelay relay;
 
     /** @param relay started; its first run is awaited, which a daemon asks for by itself */
     TestingApi(TestingRelay relay) {
         this.relay = relay;
         Eventually.await("the run of the start is over", () -> relay.store().runs(TestingRelay.RATINGS).stream().anyMatch(run -> run.endedAt() != null));
-        try {
-            contract = OpenApiInteractionValidator.createForInlineApiSpecification(
-                    Files.readString(Path.of("src/main/resources/openapi/csat-relay.json"))).build();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     /** A relay with both servers on any ports, whose sources run only when a test asks. */
@@ -80,6 +71,14 @@ final class TestingApi {
         }
     }
 
+    /** Has the source run until the store knows so many records; right after a run no whole second is due. */
+    void collect(int known) {
+        Eventually.await(known + " records are known", () -> {
+            relay.run(Lane.LIVE);
+            return relay.store().ratingCount(TestingRelay.RATINGS) + relay.store().quarantine(TestingRelay.RATINGS).size() >= known;
+        });
+    }
+
     /** The API's address. */
     URI api(String path) {
         return URI.create("http://127.0.0.1:" + HttpServers.apiPort(relay.relay().context()) + path);
@@ -87,13 +86,13 @@ final class TestingApi {
 
     /** GET of the API, as one who may read; its answer keeps the contract. */
     Answer get(String path) {
-        return checked("GET", path, send(HttpRequest.newBuilder(api(path)).header("Authorization", "Bearer " + READ)), null);
+        return checked("GET", path, send(HttpRequest.newBuilder(api(path)).header("Authorization", "Bearer " + READ)));
     }
 
     /** POST to the API, as one who may act; its answer keeps the contract. */
     Answer post(String path, String body) {
         return checked("POST", path, send(HttpRequest.newBuilder(api(path)).header("Authorization", "Bearer " + ADMIN)
-                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body))), body);
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body))));
     }
 
     /** GET of the management server. */
@@ -114,16 +113,10 @@ final class TestingApi {
         }
     }
 
-    private Answer checked(String method, String path, Answer answer, String body) {
-        String bare = path.split("[?]")[0];
-        SimpleRequest.Builder request = new SimpleRequest.Builder(method, bare).withAuthorization("Bearer x");
-        if (body != null) {
-            request.withContentType("application/json").withBody(body);
-        }
-        SimpleResponse response = SimpleResponse.Builder.status(answer.status()).withContentType("application/json").withBody(answer.body()).build();
-        var report = contract.validateResponse(bare, request.build().getMethod(), response);
-        if (report.hasErrors()) {
-            throw new AssertionError(method + " " + path + " answered " + answer + ": " + report.getMessages());
+    private Answer checked(String method, String path, Answer answer) {
+        List<String> problems = contract.problems(method, path.split("[?]")[0], answer.status(), answer.json());
+        if (!problems.isEmpty()) {
+            throw new AssertionError(method + " " + path + " answered " + answer + ": " + problems);
         }
         return answer;
     }
