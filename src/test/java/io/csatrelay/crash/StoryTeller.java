@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class StoryTeller implements AutoCloseable {
     /** 128 and SIGKILL's number. */
     private static final int KILLED = 137;
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
