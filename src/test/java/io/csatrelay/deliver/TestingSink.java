@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -172,11 +173,11 @@ final class TestingSink implements AutoCloseable {
     @Override
     public void close() {
         database.close();
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+        // Deepest first: the first store of a JVM also has SQLite's library beside it.
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
-            Files.delete(folder);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

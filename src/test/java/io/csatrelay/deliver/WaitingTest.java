@@ -181,6 +181,40 @@ class WaitingTest {
     }
 
     @Test
+    void shouldEndAWaitOfItsOwnWhenAPersonResumes() {
+        for (int failure = 0; failure < 8; failure++) {
+            answer(Answer.status(503));
+        }
+        assertThat(sink.outbox().sink().failures()).isEqualTo(8);
+
+        sink.control().resumeSink();
+
+        assertThat(sink.outbox().sink()).isEqualTo(SinkState.READY);
+        assertThat(untilNextRequest()).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void shouldEndOnlyWhatMaestroQADidNotAskForWhenAPersonResumes() {
+        Delivery other = inFlight();
+        answer(Answer.tooMany("20"));
+        sink.jitter(1);
+        for (int failure = 0; failure < 8; failure++) {
+            sink.time().advance(Duration.ofSeconds(1));
+            sink.outbox().sinkState(sink.outbox().sink().waiting(sink.time().now().plusSeconds(300), null, "a test", sink.time().now()));
+        }
+        sink.settle(other, Answer.status(503));
+        Instant asked = sink.outbox().sink().askedUntil();
+        assertThat(asked).isBefore(sink.outbox().sink().waitUntil());
+
+        sink.control().resumeSink();
+
+        assertThat(sink.outbox().sink().waitUntil()).isEqualTo(asked);
+        assertThat(sink.outbox().sink().reason()).endsWith("as MaestroQA asked");
+        assertThat(sink.claim(Duration.ofSeconds(5))).isNull();
+        assertThat(untilNextRequest()).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
     void shouldMeasureAWaitByWhatPassedWhenTheWallClockJumps() {
         answer(Answer.tooMany("60"));
         sink.time().jump(Duration.ofHours(3));

@@ -111,6 +111,43 @@ class LanesAndRunsTest {
     }
 
     @Test
+    void shouldNotUndercutWhatTheVendorAskedForWhenAPersonPausesAndResumes() {
+        collect.waiting(SOURCE, NOW.plusSeconds(600), "the vendor asked for 600 s");
+        ControlSql control = new ControlSql(store.database());
+
+        control.pauseSource(SOURCE, true);
+        control.pauseSource(SOURCE, false);
+
+        assertThat(collect.waitingUntil(SOURCE)).contains(NOW.plusSeconds(600));
+    }
+
+    @Test
+    void shouldKeepAWishOpenWhileItIsWaitedFor() {
+        ControlSql control = new ControlSql(store.database());
+        long wish = control.wish(RunRequest.scheduled(SOURCE, Lane.LIVE), NOW);
+        long other = control.wish(RunRequest.scheduled(SOURCE, Lane.LIVE), NOW);
+
+        control.stillWished(List.of(wish), NOW.plusSeconds(50));
+        control.refuseWish(other, NOW, "why");
+
+        assertThat(control.openWishes()).containsExactly(new ControlSql.Wish(RunRequest.scheduled(SOURCE, Lane.LIVE).by(wish), NOW.plusSeconds(50)));
+        assertThat(control.refusedWish(other)).contains("why");
+        assertThat(control.refusedWish(wish)).isEmpty();
+    }
+
+    @Test
+    void shouldForgetWishesAMonthAfterTheyWereFulfilled() {
+        ControlSql control = new ControlSql(store.database());
+        long old = control.wish(RunRequest.scheduled(SOURCE, Lane.LIVE), NOW);
+        collect.beginRun(SOURCE, Lane.LIVE, old, NOW);
+        long open = control.wish(RunRequest.scheduled(SOURCE, Lane.LIVE), NOW);
+
+        long now = control.wish(RunRequest.scheduled(SOURCE, Lane.LIVE), NOW.plus(Duration.ofDays(31)));
+
+        assertThat(store.rows("SELECT id FROM wish ORDER BY id")).containsExactly("" + open, "" + now);
+    }
+
+    @Test
     void shouldStayPausedUntilAPersonResumesWhateverTheSourceWaitsFor() {
         ControlSql control = new ControlSql(store.database());
         assertThat(collect.paused(SOURCE)).isFalse();

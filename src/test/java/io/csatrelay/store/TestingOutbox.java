@@ -100,6 +100,14 @@ public final class TestingOutbox {
         return database.read(SinkSql::read);
     }
 
+    /** Sets the sink's state. */
+    public void sinkState(SinkState state) {
+        database.write(tx -> {
+            SinkSql.write(tx, state);
+            return null;
+        });
+    }
+
     /** What a recount finds wrong in the books. */
     public List<String> differences() {
         return database.read(Recount::differences);
