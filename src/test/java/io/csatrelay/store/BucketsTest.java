@@ -55,7 +55,10 @@ class BucketsTest {
     @Test
     void shouldAgreeWithABruteForceRecountOfRandomRatingsWithChanges() {
         run = collect.beginRun(SOURCE, Lane.ONE, null, END).orElseThrow();
-        storePages(RATINGS * 4 / 5, this::fresh);
+        storePages(RATINGS / 50, this::fresh);
+        // PostgreSQL's autovacuum would do it within a minute; until then it takes the tables for empty, and reads all of them each time.
+        store.database().write(tx -> tx.update("ANALYZE"));
+        storePages(RATINGS * 4 / 5 - RATINGS / 50, this::fresh);
         Rollups sums = new Rollups(store.database(), () -> END);
         while (sums.makeSome()) {
             continue;
@@ -128,15 +131,15 @@ class BucketsTest {
         TestingDistributions expected = recount();
         Set<List<Dimension>> groupings = Set.of(List.of(), List.of(Dimension.AGENT), List.of(Dimension.SKILL, Dimension.AGENT), List.of(Dimension.CHANNEL),
                 List.of(Dimension.QUEUE), List.of(Dimension.ACCOUNT), List.of(Dimension.SURVEY), List.of(Dimension.LABEL), List.of(Dimension.SOURCE));
-        for (List<Dimension> groupBy : groupings) {
-            for (Map<Dimension, Set<String>> filters : List.<Map<Dimension, Set<String>>>of(Map.of(),
-                    Map.of(Dimension.CHANNEL, Set.of("chat1"), Dimension.SKILL, Set.of("skill-0", "skill-2", "unknown")), Map.of(Dimension.AGENT, Set.of()))) {
-                Question question = new Question(periods(), groupBy, filters);
-                assertThat(distributions.read(question)).as("%s: %s by %s of %s", when, question.periods(), groupBy, filters)
-                        .isEqualTo(expected.read(question));
-            }
-        }
+        groupings.forEach(groupBy -> agree(when, expected, groupBy, Map.of()));
+        agree(when, expected, List.of(Dimension.AGENT), Map.of(Dimension.CHANNEL, Set.of("chat1"), Dimension.SKILL, Set.of("skill-0", "skill-2", "unknown")));
+        agree(when, expected, List.of(), Map.of(Dimension.AGENT, Set.of()));
         assertThat(distributions.values(Dimension.CHANNEL)).containsExactly("chat0", "chat1");
+    }
+
+    private void agree(String when, TestingDistributions expected, List<Dimension> groupBy, Map<Dimension, Set<String>> filters) {
+        Question question = new Question(periods(), groupBy, filters);
+        assertThat(distributions.read(question)).as("%s: %s by %s of %s", when, question.periods(), groupBy, filters).isEqualTo(expected.read(question));
     }
 
     /** Disjoint spans of all lengths with gaps between them, whose ends lie before, in and after months, days and hours. */
