@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
 /** One way for a demo vendor to misbehave. Queue it with {@link DemoFaults}. */
@@ -20,6 +21,9 @@ public sealed interface DemoFault {
 
     /** The vendor does its work at once; its answer leaves later. */
     record Delay(Duration by) implements DemoFault { }
+
+    /** The vendor does its work at once; its answer leaves when {@code until} is complete, with a value or with a failure. */
+    record Hold(CompletionStage<?> until) implements DemoFault { }
 
     /** The connection is reset (a real RST) before a byte of the answer. */
     record Reset() implements DemoFault { }

@@ -1,6 +1,7 @@
 package io.csatrelay.demo;
 
 import io.netty.channel.ChannelOption;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -118,6 +119,8 @@ final class LoopbackServer implements AutoCloseable {
             answer(exchange, after.then());
         } else if (fault instanceof DemoFault.Delay later) {
             sendLater(exchange, work(exchange), later.by());
+        } else if (fault instanceof DemoFault.Hold hold) {
+            sendAfter(exchange, work(exchange), hold.until());
         } else if (fault instanceof DemoFault.Truncate truncate) {
             truncate(exchange, work(exchange), truncate.chunked());
         } else if (fault instanceof DemoFault.Reset) {
@@ -141,6 +144,12 @@ final class LoopbackServer implements AutoCloseable {
         } else {
             vertx.setTimer(Math.max(1, by.toMillis()), timer -> send(exchange, answer));
         }
+    }
+
+    /** The event loop goes on meanwhile, and sends it. */
+    private void sendAfter(Exchange exchange, DemoAnswer answer, CompletionStage<?> until) {
+        Context loop = vertx.getOrCreateContext();
+        until.whenComplete((value, failure) -> loop.runOnContext(released -> send(exchange, answer)));
     }
 
     private void send(Exchange exchange, DemoAnswer answer) {

@@ -1,17 +1,11 @@
 package io.csatrelay.ops;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,31 +19,19 @@ import java.util.TreeSet;
 public final class ApiGate implements Handler<RoutingContext> {
     private static final String BEARER = "bearer ";
 
-    private final Map<String, Map<String, String>> operations = new HashMap<>();
+    private final ApiContract contract;
     private final Optional<byte[]> read;
     private final Optional<byte[]> admin;
 
     /**
-     * @param contract the OpenAPI contract's resource; its paths have no parameters
+     * @param contract the OpenAPI contract's resource
      * @param readToken who may read
      * @param adminToken who may read and act
      */
     public ApiGate(String contract, Optional<String> readToken, Optional<String> adminToken) {
+        this.contract = new ApiContract(contract);
         this.read = readToken.map(token -> token.getBytes(StandardCharsets.UTF_8));
         this.admin = adminToken.map(token -> token.getBytes(StandardCharsets.UTF_8));
-        try (InputStream in = ApiGate.class.getResourceAsStream(contract)) {
-            new ObjectMapper().readTree(in).path("paths").fields()
-                    .forEachRemaining(path -> operations.put(path.getKey(), tokens(path.getValue())));
-        } catch (IOException failed) {
-            throw new UncheckedIOException("reading the contract " + contract, failed);
-        }
-    }
-
-    private static Map<String, String> tokens(JsonNode methods) {
-        Map<String, String> tokens = new HashMap<>();
-        methods.fields().forEachRemaining(method -> tokens.put(method.getKey().toUpperCase(Locale.ROOT),
-                method.getValue().at("/security/0").fieldNames().next()));
-        return tokens;
     }
 
     @Override
@@ -57,7 +39,7 @@ public final class ApiGate implements Handler<RoutingContext> {
         HttpServerResponse response = context.response();
         response.putHeader("X-Content-Type-Options", "nosniff").putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
                 .putHeader("Referrer-Policy", "no-referrer").putHeader("Cache-Control", "no-store");
-        Map<String, String> methods = operations.get(context.normalizedPath());
+        Map<String, String> methods = contract.methods(context.normalizedPath());
         if (methods == null) {
             answer(context, 404, "not_found", "there is no such path");
             return;
@@ -93,7 +75,7 @@ public final class ApiGate implements Handler<RoutingContext> {
     }
 
     private boolean allows(RoutingContext context, String needed) {
-        if (read.isEmpty() && admin.isEmpty()) {
+        if (read.isEmpty() && admin.isEmpty() || needed.equals(ApiContract.PUBLIC)) {
             return true;
         }
         byte[] given = given(context.request().headers().getAll("Authorization"));

@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.csatrelay.Eventually;
 import io.csatrelay.demo.DemoFault;
 import io.csatrelay.demo.DemoRating;
+import io.csatrelay.demo.DemoRequest;
 import io.csatrelay.store.CollectSql;
 import io.csatrelay.store.TestingStore.RunRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,20 +111,30 @@ class RereadTest {
         account.rated(3, Duration.ofSeconds(1));
         account.relay().time().advance(Duration.ofDays(2));
         account.forget();
-        account.zendesk().faults().always(LIST, new DemoFault.Delay(Duration.ofMillis(25)));
+        Instant bookmark = account.bookmark();
+        Predicate<DemoRequest> livePage = LIST.and(page -> !Account.window(page, Duration.ofMinutes(10)).from().isBefore(bookmark));
+        CompletableFuture<Void> liveIsAtWork = new CompletableFuture<>();
+        CompletableFuture<Void> rereadHasEnded = new CompletableFuture<>();
+        account.zendesk().faults().always(livePage, new DemoFault.Hold(rereadHasEnded))
+                .next(2, LIST, new DemoFault.Delay(Duration.ZERO)).next(1, LIST, new DemoFault.Hold(liveIsAtWork));
+
         long reread = account.relay().ask(RunRequest.scheduled(RATINGS, Lane.REREAD));
-        Eventually.await("the re-read is at work", () -> account.pages().size() >= 3);
-        Instant asked = account.now();
-        RunRow live = account.live();
-        assertThat(live.error()).isNull();
+        Eventually.await("the re-read's third page is held", () -> account.pages().size() == 3);
+        long live = account.relay().ask(RunRequest.scheduled(RATINGS, Lane.LIVE));
+        Eventually.await("the live run is at its first page", () -> account.pages().stream().anyMatch(livePage));
+        liveIsAtWork.complete(null);
         RunRow first = account.relay().ended(reread);
         assertThat(first.error()).isNull();
+        assertThat(account.pages()).as("three of the re-read, one of the live run").hasSize(4);
+        rereadHasEnded.complete(null);
+        assertThat(account.relay().ended(live).error()).isNull();
+
         Eventually.await("the re-read goes on to its end", () -> account.relay().store().lane(RATINGS, Lane.REREAD).orElseThrow().done());
         List<RunRow> rereads = account.relay().store().runs(RATINGS).stream()
                 .filter(run -> run.lane().equals("reread") && run.id() >= reread).toList();
         assertThat(rereads).as("the one that stood aside, and the one that went on").hasSize(2);
-        assertThat(rereads.get(1).id()).isGreaterThan(live.id());
-        long windows = account.pages().stream().filter(page -> Account.start(page).isBefore(asked.minus(Duration.ofDays(3)))).count();
-        assertThat(windows).as("each window was read once").isBetween(25L, 27L);
+        assertThat(rereads.get(1).id()).isGreaterThan(live);
+        assertThat(account.requests(LIST.and(livePage.negate()))).extracting(Account::start)
+                .as("each window was read once").hasSize(27).doesNotHaveDuplicates();
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.csatrelay.Eventually;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +128,25 @@ class DemoFaultsTest {
         assertThat(page().statusCode()).isEqualTo(200);
         DemoRequest request = zendesk.requests().get(0);
         assertThat(Duration.ofNanos(request.endNanos() - request.startNanos())).isBetween(Duration.ofMillis(79), Duration.ofSeconds(4));
+    }
+
+    @Test
+    void shouldHoldAnAnswerUntilItIsReleasedAndAnswerOthersMeanwhile() throws Exception {
+        CompletableFuture<Void> release = new CompletableFuture<>();
+        zendesk.faults().next(1, new DemoFault.Hold(release));
+        CompletableFuture<HttpResponse<String>> held = CompletableFuture.supplyAsync(() -> {
+            try {
+                return page();
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+        Eventually.await("the held one has arrived", () -> zendesk.requests().size() == 1);
+        assertThat(page().statusCode()).isEqualTo(200);
+        assertThat(held).isNotDone();
+        release.complete(null);
+        assertThat(held.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        assertThat(zendesk.requests().get(0).endNanos()).isGreaterThan(zendesk.requests().get(1).endNanos());
     }
 
     @Test
