@@ -1,6 +1,7 @@
 package io.csatrelay.store;
 
 import io.csatrelay.distribution.Buckets;
+import io.csatrelay.distribution.Dimension;
 import io.csatrelay.distribution.Distribution;
 import io.csatrelay.distribution.Slice;
 import io.csatrelay.distribution.Supersession;
@@ -141,6 +142,16 @@ final class BucketsTx {
         after.stream().filter(Counted::counts).forEach(row -> difference.merge(row.cell(), Distribution.of(row.score(), 1), Distribution::plus));
         difference.values().removeIf(Distribution::isEmpty);
         return difference;
+    }
+
+    /** Changes counts of any sources' slices. @param changes what to add to each cell; below zero to take away */
+    static void change(Tx tx, Slices slices, Map<Cell, Distribution> changes) throws SQLException {
+        Slice[] known = slices.read(tx).byNumber();
+        Map<String, Map<Cell, Distribution>> bySource = new TreeMap<>();
+        changes.forEach((cell, by) -> bySource.computeIfAbsent(known[(int) cell.slice()].value(Dimension.SOURCE), any -> new TreeMap<>()).put(cell, by));
+        for (var source : bySource.entrySet()) {
+            new BucketsTx(tx, source.getKey(), slices).add(source.getValue());
+        }
     }
 
     private void add(Map<Cell, Distribution> changes) throws SQLException {

@@ -59,7 +59,8 @@ final class RollupsTx {
         return level.startOf(end.minusMillis(1));
     }
 
-    private TreeMap<Long, Distribution> buckets(Instant from, Instant to) throws SQLException {
+    /** What the buckets within (from, to] have, by slice. */
+    TreeMap<Long, Distribution> buckets(Instant from, Instant to) throws SQLException {
         TreeMap<Long, Distribution> counts = new TreeMap<>();
         tx.list("SELECT slice, SUM(score1), SUM(score2), SUM(score3), SUM(score4), SUM(score5) FROM bucket WHERE ends_at > ? AND ends_at <= ? "
                 + "GROUP BY slice", row -> counts.put(row.getLong(1), new Distribution(row.getLong(2), row.getLong(3), row.getLong(4),
