@@ -1,5 +1,8 @@
 package io.csatrelay.settings;
 
+import java.net.URI;
+import java.util.List;
+
 /** What reports are asked by. */
 public final class ReportSettings {
     /** The account id that stands for all ratings in LivePerson's contract. */
@@ -7,7 +10,18 @@ public final class ReportSettings {
         "The account id that answers for all ratings in LivePerson's contract; a source's id answers for that source alone.")
         .defaultsTo("local");
 
-    static final Area AREA = Area.of("Reports", ACCOUNT_ID);
+    /** Where distributions are pushed to. */
+    public static final Setting<List<URI>> ENDPOINTS = Setting.of("REPORT_ENDPOINTS", new VendorUrls("https://bi.company.com/csat"),
+        "Where the distributions of closed intervals are pushed to: URLs, separated by commas. Unset: they are only kept in the store.");
+    /** What signs them. */
+    public static final Setting<String> SECRET = Setting.of("REPORT_SECRET", SecretFormat.inHeader(),
+        "Signs what is pushed to `REPORT_ENDPOINTS`; whoever receives it checks the signature with it.");
+    /** How long an interval is. */
+    public static final Setting<Integer> INTERVAL_MINUTES = Setting.of("REPORT_INTERVAL_MINUTES", new PartOfDay(),
+        "How many minutes each published interval has: a multiple of 5 that divides a day, 5 to 1440.").defaultsTo("5");
+
+    static final Area AREA = Area.of("Reports", ENDPOINTS, SECRET, INTERVAL_MINUTES, ACCOUNT_ID)
+        .group(new Group("publishing", ENDPOINTS, List.of(ENDPOINTS, SECRET), List.of()));
 
     private ReportSettings() {
     }
