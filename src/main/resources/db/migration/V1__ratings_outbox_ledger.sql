@@ -256,3 +256,17 @@ CREATE TABLE report_endpoint (
   failures   INTEGER NOT NULL,
   wait_until BIGINT
 );
+
+-- What sources counted of engagements in five minutes, named by their end; times in seconds. '' for no skill or no agent.
+CREATE TABLE engagement (
+  ends_at                          BIGINT NOT NULL,
+  source                           TEXT   NOT NULL,
+  skill                            TEXT   NOT NULL,
+  agent                            TEXT   NOT NULL,
+  interactive                      BIGINT NOT NULL,
+  non_interactive                  BIGINT NOT NULL,
+  handling_seconds                 BIGINT NOT NULL,
+  non_interactive_handling_seconds BIGINT NOT NULL,
+  connected                        BIGINT NOT NULL,
+  PRIMARY KEY (ends_at, source, skill, agent)
+)${clustered};

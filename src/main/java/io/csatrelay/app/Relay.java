@@ -152,7 +152,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("connections", new Connections());
         camel.bind("db", parts.database().readers());
         ops.bind(camel, runs);
-        new ReportBeans(parts).bind(camel);
+        new ReportBeans(parts, files.sources().keySet()).bind(camel);
         credentials(parts.settings());
     }
 
