@@ -1,10 +1,18 @@
 package io.csatrelay.app;
 
+import io.csatrelay.publish.Endpoint;
+import io.csatrelay.publish.Publishing;
+import io.csatrelay.publish.Signature;
 import io.csatrelay.report.LivePersonReports;
 import io.csatrelay.settings.ReportSettings;
+import io.csatrelay.settings.Settings;
 import io.csatrelay.store.DistributionSql;
 import io.csatrelay.store.EngagementSql;
+import io.csatrelay.store.PublishSql;
 import io.csatrelay.store.Rollups;
+import io.csatrelay.vendor.Backoff;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.main.Main;
 
@@ -13,18 +21,31 @@ final class ReportBeans {
     private final Parts parts;
     private final Set<String> sources;
     private final DistributionSql distributions;
+    private final Publishing publishing;
 
-    /** @param sources the ids of the declared sources */
-    ReportBeans(Parts parts, Set<String> sources) {
+    /**
+     * @param sources the ids of the declared sources
+     * @param backoff after an endpoint failed
+     */
+    ReportBeans(Parts parts, Set<String> sources, Backoff backoff) {
         this.parts = parts;
         this.sources = sources;
         this.distributions = new DistributionSql(parts.database());
+        Settings settings = parts.settings();
+        this.publishing = new Publishing(new PublishSql(parts.database()), Duration.ofMinutes(settings.get(ReportSettings.INTERVAL_MINUTES)),
+                settings.find(ReportSettings.ENDPOINTS).orElse(List.of()).stream().map(Endpoint::new).toList(),
+                settings.find(ReportSettings.SECRET).map(Signature::new), backoff, parts.time());
+    }
+
+    Publishing publishing() {
+        return publishing;
     }
 
     void bind(Main camel) {
         camel.bind("distributions", distributions);
         camel.bind("livePersonReports", new LivePersonReports(distributions, new EngagementSql(parts.database()),
                 parts.settings().get(ReportSettings.ACCOUNT_ID), sources, parts.time().wall()));
+        camel.bind("publishing", publishing);
         camel.bind("rollups", new Rollups(parts.database(), parts.time().wall()));
     }
 }
