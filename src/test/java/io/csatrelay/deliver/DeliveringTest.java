@@ -11,6 +11,7 @@ import io.csatrelay.demo.DemoMaestroQA;
 import io.csatrelay.demo.TakenItem;
 import io.csatrelay.store.ControlSql;
 import io.csatrelay.store.TestingOutbox;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -131,11 +132,11 @@ class DeliveringTest {
     }
 
     @Test
-    void shouldLetALoneRatingLeaveWithinFiveSeconds() {
+    void shouldLetALoneRatingLeaveByTheRoutesOwnTicks() {
         owe(1);
 
-        // By the route's own ticks alone.
-        Eventually.await("it is delivered", Duration.ofSeconds(5), () -> outbox.states().containsKey("delivered"));
+        // How soon: SettlingTest, on its own clock.
+        Eventually.await("it is delivered", () -> outbox.states().containsKey("delivered"));
 
         assertThat(taken()).hasSize(1);
     }
@@ -263,7 +264,14 @@ class DeliveringTest {
                 Arguments.of("a login page", DemoFault.loginPage()),
                 Arguments.of("a result too many", DemoMaestroQA.wrongNumberOfResults(1)),
                 Arguments.of("a result too few", DemoMaestroQA.wrongNumberOfResults(-1)),
+                Arguments.of("more than 8 MiB", new DemoFault.Rewrite((request, real) -> tooLong(real))),
                 Arguments.of("another page", new DemoFault.Instead(DemoAnswer.text(201, "text/html", MAESTRO))));
+    }
+
+    /** The same answer, with 9 MiB before its results. */
+    private static DemoAnswer tooLong(DemoAnswer real) {
+        String results = new String(real.body(), StandardCharsets.UTF_8);
+        return DemoAnswer.json(real.status(), "{\"padding\":\"" + "p".repeat(9 << 20) + "\"," + results.strip().substring(1));
     }
 
     @ParameterizedTest(name = "{0}")
