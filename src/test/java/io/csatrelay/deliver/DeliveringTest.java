@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -181,7 +182,8 @@ class DeliveringTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("notNow")
     void shouldSendOnceAndWaitAsAskedWhenItIsNotTakenForNow(String what, DemoFault fault, String words, int millis) {
-        maestroqa.faults().next(1, fault);
+        CompletableFuture<Void> nextAnswer = new CompletableFuture<>();
+        maestroqa.faults().next(1, fault).next(1, new DemoFault.Hold(nextAnswer));
         owe(BATCH);
         await("the sink waits", () -> outbox.sink().failures() > 0);
 
@@ -193,6 +195,7 @@ class DeliveringTest {
             outbox.clear();
             return;
         }
+        nextAnswer.complete(null);
         settled();
         assertThat(taken()).hasSize(BATCH).doesNotHaveDuplicates();
         assertThat(requests()).as("the client tries nothing again by itself").isEqualTo(2);
@@ -245,11 +248,13 @@ class DeliveringTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("lost")
     void shouldProbeWithOneRatingAndSendOneBatchTwiceWhenTheAnswerWasLost(String what, DemoFault fault, String words) {
-        maestroqa.faults().next(1, fault);
+        CompletableFuture<Void> probesAnswer = new CompletableFuture<>();
+        maestroqa.faults().next(1, fault).next(1, new DemoFault.Hold(probesAnswer));
         owe(2 * BATCH);
         await("the batch is unknown", () -> outbox.states().getOrDefault("unknown", 0) == BATCH);
         assertThat(outbox.reasons("unknown")).allMatch(reason -> reason.startsWith(words));
 
+        probesAnswer.complete(null);
         settled();
 
         assertThat(outbox.states()).isEqualTo(Map.of("delivered", 2 * BATCH));
