@@ -1,7 +1,7 @@
 -- All times are milliseconds since 1970-01-01T00:00:00Z. ${number} is the key type of the database, made by itself.
 
 -- Every rating's newest version. body is the whole rating, JSON, as a mapping emits it; the columns beside it are what
--- reports and lists look for.
+-- reports and lists look for. counts: 0 when a later rating with its supersedes_key stands in its place in reports.
 CREATE TABLE rating (
   id             ${number},
   source         TEXT    NOT NULL,
@@ -16,6 +16,10 @@ CREATE TABLE rating (
   agent_id       TEXT,
   agent_email    TEXT,
   supersedes_key TEXT,
+  updated_at     BIGINT,
+  slice          BIGINT  NOT NULL,
+  score_of_five  INTEGER NOT NULL,
+  counts         INTEGER NOT NULL,
   body           TEXT    NOT NULL,
   first_seen_at  BIGINT  NOT NULL,
   stored_at      BIGINT  NOT NULL,
@@ -176,3 +180,64 @@ CREATE TABLE wish (
   error     TEXT
 );
 CREATE INDEX wish_open ON wish (id) WHERE begun_at IS NULL;
+
+-- The combinations of values that ratings are counted under; '' for none.
+CREATE TABLE slice (
+  id      ${number},
+  source  TEXT NOT NULL,
+  skill   TEXT NOT NULL,
+  agent   TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  queue   TEXT NOT NULL,
+  account TEXT NOT NULL,
+  survey  TEXT NOT NULL,
+  label   TEXT NOT NULL,
+  UNIQUE (source, skill, agent, channel, queue, account, survey, label)
+);
+
+-- Answers by score 1 to 5 in five minutes, named by their end. Changed in the transaction that changes the ratings they count.
+CREATE TABLE bucket (
+  ends_at BIGINT NOT NULL,
+  slice   BIGINT NOT NULL,
+  score1  BIGINT NOT NULL,
+  score2  BIGINT NOT NULL,
+  score3  BIGINT NOT NULL,
+  score4  BIGINT NOT NULL,
+  score5  BIGINT NOT NULL,
+  PRIMARY KEY (ends_at, slice)
+)${clustered};
+
+-- The sums of buckets over an hour, a day or a month, UTC, named by its end: all slices packed into one value, so that a report over
+-- years reads few rows. Made from the buckets, and made anew while nobody waits for it.
+CREATE TABLE rollup (
+  level   TEXT   NOT NULL,
+  ends_at BIGINT NOT NULL,
+  counts  ${bytes} NOT NULL,
+  PRIMARY KEY (level, ends_at)
+)${clustered};
+
+-- The hours with buckets that changed since they were summed up: reports read their buckets.
+CREATE TABLE rollup_due (
+  hour_ends_at BIGINT PRIMARY KEY
+);
+
+-- The buckets that changed since their interval was published.
+CREATE TABLE publish_due (
+  source  TEXT   NOT NULL,
+  ends_at BIGINT NOT NULL,
+  PRIMARY KEY (source, ends_at)
+);
+
+-- What sources counted of engagements in five minutes, named by their end; times in seconds. '' for no skill or no agent.
+CREATE TABLE engagement (
+  ends_at                          BIGINT NOT NULL,
+  source                           TEXT   NOT NULL,
+  skill                            TEXT   NOT NULL,
+  agent                            TEXT   NOT NULL,
+  interactive                      BIGINT NOT NULL,
+  non_interactive                  BIGINT NOT NULL,
+  handling_seconds                 BIGINT NOT NULL,
+  non_interactive_handling_seconds BIGINT NOT NULL,
+  connected                        BIGINT NOT NULL,
+  PRIMARY KEY (ends_at, source, skill, agent)
+)${clustered};

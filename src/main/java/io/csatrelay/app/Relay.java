@@ -133,7 +133,7 @@ public final class Relay implements AutoCloseable {
         }
         if (daemon) {
             HttpServers.configure(camel, settings);
-            HttpServers.guard(camel, settings);
+            HttpServers.guard(camel, settings, parts.time().nanos());
         }
     }
 
@@ -152,6 +152,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("connections", new Connections());
         camel.bind("db", parts.database().readers());
         ops.bind(camel, runs);
+        new ReportBeans(parts, files.sources().keySet()).bind(camel);
         credentials(parts.settings());
     }
 

@@ -19,6 +19,9 @@ public final class ApiErrors {
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
         if (known != null) {
+            if (known.status() == 401) {
+                exchange.getMessage().setHeader("WWW-Authenticate", ApiGate.CHALLENGE);
+            }
             exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, known.status());
             exchange.getMessage().setBody(body(known.error(), known.getMessage(), known.field()));
             return;

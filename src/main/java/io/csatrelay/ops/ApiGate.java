@@ -17,6 +17,9 @@ import java.util.TreeSet;
  * {@code security} names. Tokens are compared in constant time. With no token set all is open, and then on loopback only.
  */
 public final class ApiGate implements Handler<RoutingContext> {
+    /** What a 401 asks for. */
+    static final String CHALLENGE = "Bearer realm=\"csat-relay\"";
+
     private static final String BEARER = "bearer ";
 
     private final ApiContract contract;
@@ -88,7 +91,7 @@ public final class ApiGate implements Handler<RoutingContext> {
         if (reads) {
             answer(context, 403, "forbidden", "this needs API_ADMIN_TOKEN");
         } else {
-            context.response().putHeader("WWW-Authenticate", "Bearer realm=\"csat-relay\"");
+            context.response().putHeader("WWW-Authenticate", CHALLENGE);
             answer(context, 401, "unauthorized", "send Authorization: Bearer and the token");
         }
         return false;

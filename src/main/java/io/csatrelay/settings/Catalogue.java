@@ -20,7 +20,8 @@ public final class Catalogue {
 
     /** The settings of CSAT Relay. */
     public static Catalogue standard() {
-        return of(GeneralSettings.AREA, HttpSettings.AREA, NetworkSettings.AREA, ZendeskSettings.AREA, MaestroSettings.AREA);
+        return of(GeneralSettings.AREA, HttpSettings.AREA, NetworkSettings.AREA, ZendeskSettings.AREA, MaestroSettings.AREA,
+            ReportSettings.AREA);
     }
 
     static Catalogue of(Area... areas) {

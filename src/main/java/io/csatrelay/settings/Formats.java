@@ -15,6 +15,8 @@ final class Formats {
     private static final Pattern EMAIL = Pattern.compile("[^\\s:@]+@[^\\s:@/]+");
     /** A header's name: RFC 9110, "token". */
     private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    /** What stands in a URL's path as it is, and is no "." or "..". */
+    private static final Pattern SEGMENT = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._~-]*");
     private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,9}");
 
     private Formats() {
@@ -23,6 +25,11 @@ final class Formats {
     /** Any text on one line. */
     static Format<String> line() {
         return (text, workingDir) -> matching(text, LINE, "holds a control character", "write it on one line");
+    }
+
+    /** A part of a URL's path. */
+    static Format<String> segment() {
+        return (text, workingDir) -> matching(text, SEGMENT, "does not fit into a URL as it is", "write letters, digits, and between them . _ ~ -");
     }
 
     /** The name of an HTTP header. */

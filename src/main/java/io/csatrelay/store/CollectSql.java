@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 public final class CollectSql implements CollectStore {
     private final Database database;
     private final boolean firstOnly;
+    private final Slices slices = new Slices();
 
     /** @param firstOnly whether a rating that was delivered is never owed again (MAESTROQA_CHANGED) */
     public CollectSql(Database database, boolean firstOnly) {
@@ -32,7 +33,7 @@ public final class CollectSql implements CollectStore {
 
     @Override
     public Tally storePage(PageToStore page) {
-        return database.write(tx -> new PageTx(tx, page, firstOnly).store());
+        return database.write(tx -> new PageTx(tx, page, firstOnly, slices).store());
     }
 
     @Override

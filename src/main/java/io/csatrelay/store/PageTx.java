@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Stores one page within one transaction: ratings, what is owed for them, quarantine, books, and how far the lane is. */
+/** Stores one page within one transaction: ratings, what is owed for them, buckets, quarantine, books, and how far the lane is. */
 final class PageTx {
     private static final int LIVE_FIRST = 0;
     private static final int BACKFILL_AFTER = 1;
@@ -24,13 +25,14 @@ final class PageTx {
     private final Books books = new Books();
     private final QuarantineTx quarantine;
     private final OwedRatings owed;
+    private final BucketsTx buckets;
     private final Map<String, Version> known;
     private final List<Outcome.Rated> ratings = new ArrayList<>();
     private long unchanged;
     private long filtered;
     private long quarantined;
 
-    PageTx(Tx tx, PageToStore page, boolean firstOnly) throws SQLException {
+    PageTx(Tx tx, PageToStore page, boolean firstOnly, Slices slices) throws SQLException {
         List<String> ids = page.outcomes().stream().map(Outcome::externalId).toList();
         if (new HashSet<>(ids).size() != ids.size()) {
             throw new IllegalArgumentException("storing a page of " + page.source() + ": a record is in it twice");
@@ -39,6 +41,7 @@ final class PageTx {
         this.page = page;
         this.quarantine = new QuarantineTx(tx, books, page, ids);
         this.owed = new OwedRatings(tx, books, page.source(), firstOnly, ids);
+        this.buckets = new BucketsTx(tx, page.source(), slices);
         this.known = KnownVersions.read(tx, page.source(), ids);
         this.unchanged = page.unchanged();
     }
@@ -96,22 +99,28 @@ final class PageTx {
     }
 
     private void writeRatings() throws SQLException {
+        if (ratings.isEmpty()) {
+            return;
+        }
+        Map<String, BucketsTx.Counted> counted = buckets.store(ratings.stream().collect(Collectors.toMap(Outcome.Rated::externalId, Outcome.Rated::rating)));
         tx.updateAll("""
                 INSERT INTO rating (source, external_id, version, version_at, submitted_at, score, min_score, max_score, ticket_id,
-                  agent_id, agent_email, supersedes_key, body, first_seen_at, stored_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  agent_id, agent_email, supersedes_key, updated_at, slice, score_of_five, counts, body, first_seen_at, stored_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (source, external_id) DO UPDATE SET version = excluded.version, version_at = excluded.version_at,
                   submitted_at = excluded.submitted_at, score = excluded.score, min_score = excluded.min_score,
                   max_score = excluded.max_score, ticket_id = excluded.ticket_id, agent_id = excluded.agent_id,
-                  agent_email = excluded.agent_email, supersedes_key = excluded.supersedes_key, body = excluded.body,
-                  stored_at = excluded.stored_at""", ratings.stream().map(this::row).toList());
+                  agent_email = excluded.agent_email, supersedes_key = excluded.supersedes_key, updated_at = excluded.updated_at,
+                  slice = excluded.slice, score_of_five = excluded.score_of_five, counts = excluded.counts, body = excluded.body,
+                  stored_at = excluded.stored_at""", ratings.stream().map(rated -> row(rated, counted.get(rated.externalId()))).toList());
     }
 
-    private Object[] row(Outcome.Rated rated) {
+    private Object[] row(Outcome.Rated rated, BucketsTx.Counted counted) {
         Rating rating = rated.rating();
         return new Object[] {page.source(), rated.externalId(), rated.version().text(), rated.version().at(), rating.submittedAt(),
             rating.score(), rating.minScore(), rating.maxScore(), rating.ticketId(), rating.agentId(), rating.agentEmail(),
-            rating.supersedesKey(), RatingJson.write(rating), page.at(), page.at()};
+            rating.supersedesKey(), rating.updatedAt(), counted.slice(), counted.score(), counted.counts(), RatingJson.write(rating), page.at(),
+            page.at()};
     }
 
     private Tally read() {

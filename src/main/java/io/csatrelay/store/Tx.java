@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * One transaction's statements. Parameters: {@code null}, {@code String}, {@code Long}, {@code Integer}, {@code Boolean} (as 0 or
- * 1), {@code Instant} (as milliseconds). Used by one thread.
+ * 1), {@code Instant} (as milliseconds), {@code byte[]}. Used by one thread.
  */
 final class Tx {
     private final Connection connection;
@@ -58,6 +58,19 @@ final class Tx {
         }
     }
 
+    /** Reads row after row and keeps none. */
+    void each(String sql, RowAction action, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            // PostgreSQL's driver would read all rows at once.
+            statement.setFetchSize(1000);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    action.read(rows);
+                }
+            }
+        }
+    }
+
     <T> Optional<T> one(String sql, RowReader<T> reader, Object... parameters) throws SQLException {
         List<T> found = list(sql, reader, parameters);
         return found.isEmpty() ? Optional.empty() : Optional.ofNullable(found.get(0));
@@ -84,6 +97,8 @@ final class Tx {
             } else if (value instanceof String text) {
                 // PostgreSQL holds no NUL, and one in an agent's address or in MaestroQA's words must not stop a whole page.
                 statement.setString(i + 1, text.replace('\u0000', '\ufffd'));
+            } else if (value instanceof byte[] bytes) {
+                statement.setBytes(i + 1, bytes);
             } else if (value == null) {
                 statement.setObject(i + 1, null);
             } else {
@@ -112,6 +127,11 @@ final class Tx {
     static Long number(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
+    }
+
+    /** Does something with the row that a result set stands on. */
+    interface RowAction {
+        void read(ResultSet row) throws SQLException;
     }
 
     /** Reads the row that a result set stands on. */

@@ -17,7 +17,7 @@ import java.util.Locale;
  */
 final class TestingContract {
     private static final List<String> KNOWN = List.of("type", "properties", "required", "items", "enum", "nullable", "format", "$ref", "description",
-            "additionalProperties", "minItems", "maxItems");
+            "additionalProperties", "minItems", "maxItems", "minimum", "maximum", "example", "default");
     private final JsonNode contract;
 
     TestingContract(Path file) {
@@ -30,7 +30,7 @@ final class TestingContract {
 
     /** What of an answer is not as described; empty when all is. */
     List<String> problems(String method, String path, int status, JsonNode body) {
-        JsonNode response = contract.path("paths").path(path).path(method.toLowerCase(Locale.ROOT)).path("responses").path(String.valueOf(status));
+        JsonNode response = path(path).path(method.toLowerCase(Locale.ROOT)).path("responses").path(String.valueOf(status));
         JsonNode schema = response.at("/content/application~1json/schema");
         if (schema.isMissingNode()) {
             return List.of(method + " " + path + " has no answer " + status + " with JSON");
@@ -38,6 +38,17 @@ final class TestingContract {
         List<String> problems = new ArrayList<>();
         check("", schema, body, problems);
         return problems;
+    }
+
+    /** The path as it is, or the template that it fits. */
+    private JsonNode path(String path) {
+        JsonNode paths = contract.path("paths");
+        for (String template : (Iterable<String>) paths::fieldNames) {
+            if (path.matches(template.replaceAll("[{][^}]*[}]", "[^/]+"))) {
+                return paths.path(template);
+            }
+        }
+        return paths.path(path);
     }
 
     private void check(String where, JsonNode given, JsonNode value, List<String> problems) {
@@ -55,6 +66,7 @@ final class TestingContract {
             case "array" -> value.forEach(item -> check(where + "[]", schema.path("items"), item, problems));
             case "string" -> text(where, schema, value, problems);
             case "integer" -> require(value.isIntegralNumber(), where + " is no integer: " + value, problems);
+            case "number" -> require(value.isNumber(), where + " is no number: " + value, problems);
             case "boolean" -> require(value.isBoolean(), where + " is no boolean: " + value, problems);
             default -> throw new IllegalStateException("the contract has no type at " + where);
         }
@@ -66,7 +78,9 @@ final class TestingContract {
         schema.path("required").forEach(name -> require(value.has(name.asText()), where + " lacks " + name, problems));
         value.fields().forEachRemaining(field -> {
             JsonNode described = schema.path("properties").path(field.getKey());
-            if (described.isMissingNode()) {
+            if (described.isMissingNode() && schema.path("additionalProperties").isObject()) {
+                check(where + "/*", schema.path("additionalProperties"), field.getValue(), problems);
+            } else if (described.isMissingNode()) {
                 problems.add(where + " has " + field.getKey() + ", which is not described");
             } else {
                 check(where + "/" + field.getKey(), described, field.getValue(), problems);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StorePageTest {
     private static final Documents.Document PAGE = Documents.Document.of(Path.of("docs/store.md"));
     private static final Pattern COLUMN_TABLE = Pattern.compile("\\| column \\| \\|\\n\\|---\\|---\\|\\n((?:\\|.*\\n)+)");
-    private static final Pattern NAME = Pattern.compile("`([a-z_]+)`");
+    private static final Pattern NAME = Pattern.compile("`([a-z_0-9]+)`");
 
     @TempDir
     static Path folder;

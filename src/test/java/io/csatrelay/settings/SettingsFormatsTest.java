@@ -200,6 +200,19 @@ class SettingsFormatsTest {
         assertThat(refusal("CA_BUNDLE_FILE", file)).contains(words);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "56072331", "a", "a.b_c~d-e"})
+    void shouldTakeAnAccountIdWhenItFitsIntoAPath(String given) {
+        assertThat(taken(ReportSettings.ACCOUNT_ID, given)).isEqualTo(given);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", "a/b", "a b", "a%20b", "é", "-a", "a?b"})
+    void shouldRefuseAnAccountIdWhenItDoesNotFitIntoAPath(String given) {
+        assertThat(refusal("REPORT_ACCOUNT_ID", given)).isEqualTo("REPORT_ACCOUNT_ID: \"" + given
+            + "\" does not fit into a URL as it is: write letters, digits, and between them . _ ~ -");
+    }
+
     private String refusal(String name, String given) {
         new SettingsFixture(folder).file("any", "");
         Setting<?> setting = Catalogue.standard().settings().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();

@@ -34,7 +34,7 @@ final class TestingDatabase {
     static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
     static final Instant BOOKMARK = Instant.parse("2026-05-01T00:00:00Z");
     static final List<String> TABLES = List.of("rating", "quarantine", "outbox", "batch", "request", "sink", "source", "lane", "run", "book",
-            "wish");
+            "wish", "slice", "bucket", "rollup", "rollup_due", "publish_due", "engagement");
 
     private static final Map<Kind, TestingDatabase> OPEN = new EnumMap<>(Kind.class);
 
@@ -129,7 +129,7 @@ final class TestingDatabase {
     /** Everything in it. */
     Map<String, List<String>> everything() {
         Map<String, List<String>> all = new TreeMap<>();
-        TABLES.forEach(table -> all.put(table, rows("SELECT * FROM " + table + " ORDER BY 1, 2")));
+        TABLES.forEach(table -> all.put(table, rows("SELECT * FROM " + table).stream().sorted().toList()));
         return all;
     }
 

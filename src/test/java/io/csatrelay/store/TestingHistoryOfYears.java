@@ -19,8 +19,8 @@ final class TestingHistoryOfYears {
     }
 
     private static void fill(Tx tx, int ratings) throws SQLException {
-        tx.update("INSERT INTO rating (source, external_id, version, submitted_at, score, min_score, max_score, ticket_id, body, first_seen_at, "
-                + "stored_at) " + NUMBERS + "SELECT 'zendesk-ratings', 'r' || i, 'v' || i, i, 1, 0, 1, 't' || i, '{\"comment\":\"' || i || '\"}', "
+        tx.update("INSERT INTO rating (source, external_id, version, submitted_at, score, min_score, max_score, ticket_id, slice, score_of_five, "
+                + "counts, body, first_seen_at, stored_at) " + NUMBERS + "SELECT 'zendesk-ratings', 'r' || i, 'v' || i, i, 1, 0, 1, 't' || i, 1, 5, 1, '{\"comment\":\"' || i || '\"}', "
                 + "i, i FROM numbers", ratings);
         tx.update("INSERT INTO outbox (source, external_id, version, ticket_id, item, state, urgency, batch, place, waits_for, run, owed_at, "
                 + "changed_at) " + NUMBERS + "SELECT 'zendesk-ratings', 'r' || i, 'v' || i, 't' || i, '{\"comment\":\"' || i || '\"}', "

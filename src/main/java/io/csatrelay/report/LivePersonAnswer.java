@@ -1,0 +1,108 @@
+package io.csatrelay.report;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.csatrelay.distribution.Question;
+import io.csatrelay.distribution.Span;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Writes one answer of LivePerson's contract while it reads the store. Used by one thread.
+ *
+ * @param <M> the counts
+ */
+final class LivePersonAnswer<M> {
+    /** An answer is made in memory. Interval by interval and group by group there is no end to what may be asked for. */
+    static final int MOST_BYTES = 16 << 20;
+    /** The most time, in grouped intervals, that is asked of the store at once: its answer is in memory, too. A day fits, as LivePerson's. */
+    static final Duration AT_ONCE = Duration.ofDays(7);
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final LivePersonRequest request;
+    private final LivePersonMetrics<M> metrics;
+    private final Function<Question, List<Map<List<String>, M>>> store;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    LivePersonAnswer(LivePersonRequest request, LivePersonMetrics<M> metrics, Function<Question, List<Map<List<String>, M>>> store) {
+        this.request = request;
+        this.metrics = metrics;
+        this.store = store;
+    }
+
+    /** The answer, JSON in UTF-8. @throws ReportException when it is too large */
+    byte[] write() throws ReportException {
+        try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
+            json.writeStartObject();
+            LivePersonGroups<M> whole = request.window().intervals().isEmpty() ? groups().add(whole()) : writeIntervals(json);
+            whole.write(json);
+            json.writeEndObject();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("writing an answer", failed);
+        }
+        return bytes.toByteArray();
+    }
+
+    private LivePersonGroups<M> groups() {
+        return new LivePersonGroups<>(request, metrics);
+    }
+
+    private Map<List<String>, M> whole() {
+        return store.apply(request.question(List.of(request.window().whole()))).get(0);
+    }
+
+    /** Newest first. @return the sum of all: intervals tile their window */
+    private LivePersonGroups<M> writeIntervals(JsonGenerator json) throws IOException, ReportException {
+        LivePersonGroups<M> whole = groups();
+        json.writeArrayFieldStart("metricsByIntervals");
+        for (List<Span> slice : slices()) {
+            List<Span> oldestFirst = new ArrayList<>(slice);
+            Collections.reverse(oldestFirst);
+            List<Map<List<String>, M>> answers = store.apply(request.question(oldestFirst));
+            for (int i = answers.size() - 1; i >= 0; i--) {
+                whole.add(answers.get(i));
+                writeInterval(json, oldestFirst.get(i), answers.get(i));
+            }
+        }
+        json.writeEndArray();
+        return whole;
+    }
+
+    /** All intervals at once where each is one total; else no more than the store's answer may hold. */
+    private List<List<Span>> slices() {
+        List<Span> intervals = request.window().intervals();
+        if (request.groupBy().isEmpty()) {
+            return List.of(intervals);
+        }
+        // The oldest may be shorter than the others, and only that.
+        int each = (int) Math.max(1, AT_ONCE.dividedBy(Duration.between(intervals.get(0).from(), intervals.get(0).to())));
+        List<List<Span>> slices = new ArrayList<>();
+        for (int i = 0; i < intervals.size(); i += each) {
+            slices.add(intervals.subList(i, Math.min(i + each, intervals.size())));
+        }
+        return slices;
+    }
+
+    private void writeInterval(JsonGenerator json, Span span, Map<List<String>, M> answer) throws IOException, ReportException {
+        json.writeStartObject();
+        json.writeNumberField("timestamp", span.to().toEpochMilli());
+        json.writeObjectFieldStart("metricsData");
+        groups().add(answer).write(json);
+        json.writeEndObject();
+        json.writeEndObject();
+        json.flush();
+        if (bytes.size() > MOST_BYTES) {
+            throw ReportException.badField("interval", "the answer is larger than " + (MOST_BYTES >> 20)
+                    + " MiB: ask for less time, a longer interval or fewer ids");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.csatrelay.report;
+
+import io.csatrelay.distribution.Dimension;
+import io.csatrelay.distribution.DistributionStore;
+import io.csatrelay.distribution.Question;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+
+/**
+ * Answers in LivePerson's contract (its methods msgcsatdistribution and engactivity) over what the connector has. Safe for use by several
+ * threads.
+ */
+public final class LivePersonReports {
+    private final DistributionStore distributions;
+    private final EngagementStore engagements;
+    private final LivePersonAccounts accounts;
+    private final InstantSource clock;
+
+    /**
+     * @param distributions the ratings' distributions
+     * @param engagements   what sources collected of engagements
+     * @param account       the account id that stands for all ratings
+     * @param sources       the ids of the declared sources; one that is declared no more still answers for its ratings
+     * @param clock         the wall clock
+     */
+    public LivePersonReports(DistributionStore distributions, EngagementStore engagements, String account, Set<String> sources, InstantSource clock) {
+        this.distributions = distributions;
+        this.engagements = engagements;
+        this.accounts = new LivePersonAccounts(account, id -> sources.contains(id) || distributions.values(Dimension.SOURCE).contains(id));
+        this.clock = clock;
+    }
+
+    /**
+     * The CSAT distribution.
+     *
+     * @param account from the path
+     * @param query   percent-encoded, as it came
+     * @return JSON, UTF-8
+     * @throws ReportException 400 for a parameter, 401 for an unknown account
+     */
+    public byte[] csat(@Header("accountId") String account, @Header(Exchange.HTTP_QUERY) String query) throws ReportException {
+        return answer(account, query, new LivePersonCsat(), distributions::read);
+    }
+
+    /**
+     * The engagement activity; zeros until a source collects some.
+     *
+     * @param account from the path
+     * @param query   percent-encoded, as it came
+     * @return JSON, UTF-8
+     * @throws ReportException 400 for a parameter, 401 for an unknown account
+     */
+    public byte[] engagements(@Header("accountId") String account, @Header(Exchange.HTTP_QUERY) String query) throws ReportException {
+        return answer(account, query, new LivePersonEngagements(), engagements::read);
+    }
+
+    private <M> byte[] answer(String account, String query, LivePersonMetrics<M> metrics, Function<Question, List<Map<List<String>, M>>> store)
+            throws ReportException {
+        LivePersonRequest request = LivePersonRequest.read(accounts.source(account), new QueryParameters(query), clock.instant());
+        return new LivePersonAnswer<>(request, metrics, store).write();
+    }
+}

@@ -1,0 +1,72 @@
+package io.csatrelay.store;
+
+import io.csatrelay.distribution.Dimension;
+import io.csatrelay.distribution.Slice;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The slices and their numbers. Rows are only ever added, so each is read once; there are some thousands, for agents and groups are few.
+ * Safe for use by several threads.
+ */
+final class Slices {
+    private static final String COLUMNS = Arrays.stream(Dimension.values()).map(Slices::column).collect(Collectors.joining(", "));
+    private static final String INSERT = "INSERT INTO slice (" + COLUMNS + ") VALUES " + Tx.in(Dimension.values().length) + " RETURNING id";
+
+    private Known known = new Known(new Slice[1], Map.of());
+
+    /** @param byNumber null where a number was never given away */
+    record Known(Slice[] byNumber, Map<Slice, Long> numbers) {
+        long highest() {
+            return byNumber.length - 1L;
+        }
+    }
+
+    /** The column of the table {@code slice} that has a dimension. */
+    static String column(Dimension dimension) {
+        return dimension.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** All that this transaction sees; it has added none itself. */
+    synchronized Known read(Tx tx) throws SQLException {
+        List<Map.Entry<Long, Slice>> added = tx.list("SELECT id, " + COLUMNS + " FROM slice WHERE id > ? ORDER BY id",
+                row -> Map.entry(row.getLong("id"), slice(row)), known.highest());
+        if (!added.isEmpty()) {
+            Slice[] byNumber = Arrays.copyOf(known.byNumber(), Math.toIntExact(added.get(added.size() - 1).getKey()) + 1);
+            Map<Slice, Long> numbers = new HashMap<>(known.numbers());
+            added.forEach(entry -> {
+                byNumber[Math.toIntExact(entry.getKey())] = entry.getValue();
+                numbers.put(entry.getValue(), entry.getKey());
+            });
+            known = new Known(byNumber, numbers);
+        }
+        return known;
+    }
+
+    /** The numbers of these; adds those that are new. What this adds is known to others only when it is committed. */
+    Map<Slice, Long> numbers(Tx tx, Collection<Slice> wanted) throws SQLException {
+        Map<Slice, Long> committed = read(tx).numbers();
+        Map<Slice, Long> numbers = new HashMap<>();
+        for (Slice slice : wanted) {
+            Long number = committed.containsKey(slice) ? committed.get(slice) : numbers.get(slice);
+            numbers.put(slice, number == null ? (Long) tx.insert(INSERT, slice.values().toArray()) : number);
+        }
+        return numbers;
+    }
+
+    private static Slice slice(ResultSet row) throws SQLException {
+        List<String> values = new ArrayList<>();
+        for (Dimension dimension : Dimension.values()) {
+            values.add(row.getString(column(dimension)));
+        }
+        return new Slice(values);
+    }
+}
