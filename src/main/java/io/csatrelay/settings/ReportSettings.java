@@ -20,7 +20,11 @@ public final class ReportSettings {
     public static final Setting<Integer> INTERVAL_MINUTES = Setting.of("REPORT_INTERVAL_MINUTES", new PartOfDay(),
         "How many minutes each published interval has: a multiple of 5 that divides a day, 5 to 1440.").defaultsTo("5");
 
-    static final Area AREA = Area.of("Reports", ENDPOINTS, SECRET, INTERVAL_MINUTES, ACCOUNT_ID)
+    /** How many requests for reports a token may make. */
+    public static final Setting<Integer> REQUESTS_PER_MINUTE = Setting.of("REPORT_REQUESTS_PER_MINUTE", Formats.integer(1, 1_000_000),
+        "The most requests for reports in a minute with one token, `/reporting` and `/operations` together; beyond it 429.").defaultsTo("6000");
+
+    static final Area AREA = Area.of("Reports", ACCOUNT_ID, REQUESTS_PER_MINUTE, ENDPOINTS, SECRET, INTERVAL_MINUTES)
         .group(new Group("publishing", ENDPOINTS, List.of(ENDPOINTS, SECRET), List.of()));
 
     private ReportSettings() {
