@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,13 @@ class LivePersonApiTest {
                 .header("Authorization", "Bearer " + READ).header("accountId", "local");
 
         assertThat(api.send(request).status()).isEqualTo(401);
+    }
+
+    @Test
+    void shouldTakeThreeHundredIdsInOneRequest() {
+        String ids = LongStream.range(0, 300).mapToObj(i -> String.valueOf(360_100_000_000L + i)).collect(Collectors.joining(","));
+
+        assertThat(ok(CSAT + "?timeframe=60&v=1&agentIds=" + ids).at("/agentsMetrics/metricsPerAgent")).isEmpty();
     }
 
     @ParameterizedTest
