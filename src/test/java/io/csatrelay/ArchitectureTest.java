@@ -34,7 +34,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule shouldStandOnNothingOfOursWhenGround = allOf(
-            seesOnly("settings"), seesOnly("rating"), seesOnly("vendor"), seesOnly("mapping", "rating"));
+            seesOnly("settings"), seesOnly("rating", "settings"), seesOnly("vendor"), seesOnly("mapping", "rating", "settings"));
 
     @ArchTest
     static final ArchRule shouldSeeNoSiblingWhenCollectingDeliveringOrReporting = allOf(

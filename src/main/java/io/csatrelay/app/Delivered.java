@@ -17,10 +17,6 @@ final class Delivered {
     private final Errand errand;
     private final Duration patience;
     private final boolean on;
-    private long best = Long.MAX_VALUE;
-    private long progressAt;
-    private long lookedAt;
-    private long blocked;
 
     /** @param patience for how long the sink may be paused */
     Delivered(Errand errand, Duration patience) {
@@ -73,10 +69,11 @@ final class Delivered {
         try (Progress progress = Progress.quiet("delivered", System.out, errand.store().time())) {
             Map<String, Long> left = errand.left(done);
             long most = count(left, "pending");
+            Blocked blocked = new Blocked(errand.store().time().nanos());
             while (count(left, "pending") > 0) {
                 progress.show(most - count(left, "pending"), most);
                 Status.SinkStatus sink = errand.store().status().withoutWords().sink();
-                if (blockedFor(count(left, "pending"), sink).compareTo(patience) > 0) {
+                if (blocked.look(count(left, "pending"), ready(sink)).compareTo(patience) > 0) {
                     return sink;
                 }
                 errand.requireDelivering();
@@ -88,40 +85,24 @@ final class Delivered {
         return null;
     }
 
-    /**
-     * How long the sink has been paused or waiting since the last rating was delivered. It is ready for a moment before each try of
-     * its own: that ends nothing.
-     */
-    private Duration blockedFor(long pending, Status.SinkStatus sink) {
-        long now = errand.store().time().nanos().getAsLong();
-        if (pending < best) {
-            best = pending;
-            blocked = 0;
-            progressAt = now;
-        } else if (!sink.state().equals("ready")) {
-            blocked += now - lookedAt;
-        }
-        lookedAt = now;
-        return Duration.ofNanos(blocked);
-    }
-
     /** What else is owed has no one else to deliver it: it goes while MaestroQA takes it. */
     private void awaitOthers() throws Exception {
-        best = Long.MAX_VALUE;
+        Blocked blocked = new Blocked(errand.store().time().nanos());
         try (Progress progress = Progress.quiet("delivered", System.out, errand.store().time())) {
             Status now = errand.store().status().withoutWords();
             long most = now.outbox().pending();
-            while (now.outbox().pending() > 0 && now.sink().state().equals("ready") && !stuck(now)) {
+            blocked.look(most, ready(now.sink()));
+            while (now.outbox().pending() > 0 && ready(now.sink()) && blocked.sinceProgress().compareTo(STUCK) <= 0) {
                 progress.show(most - now.outbox().pending(), most);
                 errand.pause();
                 now = errand.store().status().withoutWords();
+                blocked.look(now.outbox().pending(), ready(now.sink()));
             }
         }
     }
 
-    private boolean stuck(Status now) {
-        blockedFor(now.outbox().pending(), now.sink());
-        return errand.store().time().nanos().getAsLong() - progressAt > STUCK.toNanos();
+    private static boolean ready(Status.SinkStatus sink) {
+        return sink.state().equals("ready");
     }
 
     private static long count(Map<String, Long> left, String state) {

@@ -41,11 +41,15 @@ final class HttpClients extends MainListenerSupport {
         HttpComponent https = context.getComponent("https", HttpComponent.class);
         for (HttpComponent component : List.of(https, context.getComponent("http", HttpComponent.class))) {
             timeouts(component, settings.get(NetworkSettings.VENDOR_TIMEOUT));
+            component.setHttpClientConfigurer(HttpClients::cap);
         }
         settings.find(NetworkSettings.CA_BUNDLE_FILE).ifPresent(bundle -> https.setSslContextParameters(new Authorities(bundle)));
         settings.find(NetworkSettings.HTTPS_PROXY).ifPresent(proxy -> {
             NoProxy direct = new NoProxy(settings.find(NetworkSettings.NO_PROXY).orElse(List.of()));
-            https.setHttpClientConfigurer(client -> useProxy(client, proxy, direct));
+            https.setHttpClientConfigurer(client -> {
+                cap(client);
+                useProxy(client, proxy, direct);
+            });
         });
     }
 
@@ -55,6 +59,10 @@ final class HttpClients extends MainListenerSupport {
         component.setResponseTimeout(timeout.toMillis());
         component.setSoTimeout(timeout.toMillis());
         component.setConnectionRequestTimeout(timeout.toMillis());
+    }
+
+    private static void cap(HttpClientBuilder client) {
+        client.addExecInterceptorFirst("cap", new AnswerCap());
     }
 
     private static void useProxy(HttpClientBuilder client, ProxyAddress proxy, NoProxy direct) {

@@ -1,10 +1,17 @@
 package io.csatrelay.app;
 
 import io.csatrelay.ops.ApiGate;
+import io.csatrelay.ops.ApiPages;
+import io.csatrelay.ops.ExportGate;
+import io.csatrelay.ops.KeepFor;
+import io.csatrelay.ops.ReportLimit;
 import io.csatrelay.settings.HttpSettings;
+import io.csatrelay.settings.ReportSettings;
 import io.csatrelay.settings.Settings;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.LongSupplier;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
 import org.apache.camel.CamelContext;
@@ -15,9 +22,11 @@ import org.apache.camel.support.EventNotifierSupport;
 /** The two HTTP servers: the API's, behind its gate, and the management one with health and metrics. */
 final class HttpServers extends EventNotifierSupport {
     private final ApiGate gate;
+    private final ReportLimit limit;
 
-    private HttpServers(ApiGate gate) {
+    private HttpServers(ApiGate gate, ReportLimit limit) {
         this.gate = gate;
+        this.limit = limit;
     }
 
     /** Sets both up. Camel takes two servers on the same port number for one, 0 too: so any free one is chosen here. Whoever starts them has looked whether the ports are free: Camel would only log that one is not. */
@@ -30,6 +39,7 @@ final class HttpServers extends EventNotifierSupport {
         property(camel, "camel.server.host", host);
         property(camel, "camel.server.port", port);
         property(camel, "camel.server.maxBodySize", 1 << 20);
+        property(camel, "camel.rest.clientRequestValidation", "true");
         property(camel, "camel.management.enabled", "true");
         property(camel, "camel.management.host", managementHost);
         property(camel, "camel.management.port", managementPort);
@@ -55,9 +65,10 @@ final class HttpServers extends EventNotifierSupport {
     }
 
     /** Puts the gate before every path of the API, before the first of them is there. */
-    static void guard(Main camel, Settings settings) {
+    static void guard(Main camel, Settings settings, LongSupplier nanos) {
         ApiGate gate = new ApiGate("/openapi/csat-relay.json", settings.find(HttpSettings.READ_TOKEN), settings.find(HttpSettings.ADMIN_TOKEN));
-        camel.bind("httpServers", new HttpServers(gate));
+        ReportLimit limit = new ReportLimit(settings.get(ReportSettings.REQUESTS_PER_MINUTE), settings.find(HttpSettings.ADMIN_TOKEN), nanos);
+        camel.bind("httpServers", new HttpServers(gate, limit));
     }
 
     /** The API's port, as it was bound. */
@@ -78,7 +89,11 @@ final class HttpServers extends EventNotifierSupport {
     @Override
     public void notify(CamelEvent event) {
         CamelContext context = ((CamelEvent.CamelContextEvent) event).getContext();
-        context.hasService(MainHttpServer.class).getRouter().route().handler(gate).failureHandler(ApiGate::failed);
+        Router router = context.hasService(MainHttpServer.class).getRouter();
+        router.routeWithRegex(ApiPages.PATHS).handler(new ApiPages()).failureHandler(ApiGate::failed);
+        router.route().handler(gate).failureHandler(ApiGate::failed);
+        router.routeWithRegex(ReportLimit.PATHS).handler(limit).handler(new KeepFor()).failureHandler(ApiGate::failed);
+        router.routeWithRegex(ExportGate.PATHS).handler(new ExportGate()).failureHandler(ApiGate::failed);
     }
 
     private static void property(Main camel, String name, Object value) {

@@ -133,7 +133,7 @@ public final class Relay implements AutoCloseable {
         }
         if (daemon) {
             HttpServers.configure(camel, settings);
-            HttpServers.guard(camel, settings);
+            HttpServers.guard(camel, settings, parts.time().nanos());
         }
     }
 

@@ -1,9 +1,14 @@
 package io.csatrelay.app;
 
+import io.csatrelay.ops.ApiCaching;
+import io.csatrelay.ops.ApiRequests;
+import io.csatrelay.report.CsatReports;
 import io.csatrelay.report.LivePersonReports;
+import io.csatrelay.report.RatingReports;
 import io.csatrelay.settings.ReportSettings;
 import io.csatrelay.store.DistributionSql;
 import io.csatrelay.store.EngagementSql;
+import io.csatrelay.store.ReportSql;
 import io.csatrelay.store.Rollups;
 import java.util.Set;
 import org.apache.camel.main.Main;
@@ -23,6 +28,10 @@ final class ReportBeans {
 
     void bind(Main camel) {
         camel.bind("distributions", distributions);
+        camel.bind("csatReports", new CsatReports(distributions));
+        camel.bind("ratingReports", new RatingReports(distributions, new ReportSql(parts.database())));
+        camel.bind("apiCaching", new ApiCaching());
+        camel.bind("apiRequests", new ApiRequests("/openapi/csat-relay.json"));
         camel.bind("livePersonReports", new LivePersonReports(distributions, new EngagementSql(parts.database()),
                 parts.settings().get(ReportSettings.ACCOUNT_ID), sources, parts.time().wall()));
         camel.bind("rollups", new Rollups(parts.database(), parts.time().wall()));

@@ -28,8 +28,8 @@ final class RouteFiles {
     /** {@code {{NAME}}}: ours when it is in capitals, required when it has no default. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Z][A-Z0-9_]*)}}");
     private static final String SUFFIX = ".camel.yaml";
-    /** Needs the HTTP server, which a command does not start. */
-    private static final String API = "api.camel.yaml";
+    /** Need the HTTP server, which a command does not start. */
+    private static final Pattern API = Pattern.compile("(api|reports-.*)\\.camel\\.yaml");
 
     private final Map<Path, Set<String>> missing = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -104,9 +104,9 @@ final class RouteFiles {
         }
     }
 
-    /** What Camel loads, as its {@code routesIncludePattern}. @param api whether the API's routes are among it */
+    /** What Camel loads, as its {@code routesIncludePattern}. @param api whether the routes of API and reports are among it */
     String includePattern(boolean api) {
-        return on().filter(file -> api || !file.getFileName().toString().equals(API)).map(file -> "file:" + file.toAbsolutePath()).collect(Collectors.joining(","));
+        return on().filter(file -> api || !API.matcher(file.getFileName().toString()).matches()).map(file -> "file:" + file.toAbsolutePath()).collect(Collectors.joining(","));
     }
 
     /** The files that run. */

@@ -38,6 +38,7 @@ public final class Deliveries {
     private final Queue<Unsettled> unsettled = new ConcurrentLinkedQueue<>();
     /** Numbers of the batches that exchanges have at this moment. */
     private final Set<Long> inHand = new HashSet<>();
+    private final StoreFault fault = new StoreFault();
     private boolean claimFailed;
     private volatile boolean stopping;
 
@@ -80,11 +81,16 @@ public final class Deliveries {
         stopping = true;
     }
 
-    /** Claims the next batch. @return null when there is none to send now */
+    /** Claims the next batch. @return null when there is none to send now, or when the store cannot be written */
     public synchronized Delivery claim() {
-        settleWhatWasLeft();
-        letGoWhatNoOneHas();
-        return stopping || inHand.size() >= workers ? null : next();
+        try {
+            settleWhatWasLeft();
+            letGoWhatNoOneHas();
+            return stopping || inHand.size() >= workers ? null : next();
+        } catch (RuntimeException failed) {
+            fault.came(failed);
+            return null;
+        }
     }
 
     private Delivery next() {
@@ -100,6 +106,7 @@ public final class Deliveries {
         try {
             batch = batches.claim(time.now());
             claimFailed = false;
+            fault.gone();
         } finally {
             if (batch == null) {
                 ledger.released(slot.id());
@@ -178,7 +185,11 @@ public final class Deliveries {
         unsettled.add(answer);
         synchronized (this) {
             inHand.remove(answer.delivery().getBatchId());
-            settleWhatWasLeft();
+            try {
+                settleWhatWasLeft();
+            } catch (RuntimeException failed) {
+                fault.came(failed);
+            }
         }
     }
 
@@ -187,7 +198,13 @@ public final class Deliveries {
         for (Unsettled next = unsettled.peek(); next != null; next = unsettled.peek()) {
             commit(next);
             unsettled.remove();
+            fault.gone();
         }
+    }
+
+    /** Whether answers came that could not be stored yet. */
+    boolean keepsAnswers() {
+        return !unsettled.isEmpty();
     }
 
     private void commit(Unsettled answer) {

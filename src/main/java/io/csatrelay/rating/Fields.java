@@ -2,6 +2,7 @@ package io.csatrelay.rating;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.csatrelay.settings.EditDistance;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class Fields {
     void onlyKnown(Set<String> known) {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                problems.addUnknown(parent, name, Nearest.of(name, known));
+                problems.addUnknown(parent, name, EditDistance.nearest(name, known).orElseThrow());
             }
         });
     }

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** How many slips of the pen lie between two names: a letter too many, missing, wrong, or two swapped. */
 public final class EditDistance {
+    /** Whatever is longer is near no name of ours, and may be as long as a vendor's record. */
+    private static final int LONGEST = 64;
+
     private EditDistance() {
     }
 
@@ -14,7 +17,12 @@ public final class EditDistance {
         return known.stream().min(Comparator.comparingInt(candidate -> between(name, candidate)));
     }
 
-    static int between(String one, String other) {
+    static int between(String name, String known) {
+        String one = name.length() > LONGEST ? name.substring(0, LONGEST) : name;
+        return slips(one, known);
+    }
+
+    private static int slips(String one, String other) {
         int[][] slips = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
             for (int j = 0; j <= other.length(); j++) {

@@ -7,7 +7,11 @@ public final class ReportSettings {
         "The account id that answers for all ratings in LivePerson's contract; a source's id answers for that source alone.")
         .defaultsTo("local");
 
-    static final Area AREA = Area.of("Reports", ACCOUNT_ID);
+    /** How many requests for reports a token may make. */
+    public static final Setting<Integer> REQUESTS_PER_MINUTE = Setting.of("REPORT_REQUESTS_PER_MINUTE", Formats.integer(1, 1_000_000),
+        "The most requests for reports in a minute with one token, `/reporting` and `/operations` together; beyond it 429.").defaultsTo("6000");
+
+    static final Area AREA = Area.of("Reports", ACCOUNT_ID, REQUESTS_PER_MINUTE);
 
     private ReportSettings() {
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csatrelay.Eventually;
+import io.csatrelay.TestingPorts;
 import io.csatrelay.demo.DemoAnswer;
 import io.csatrelay.demo.DemoFault;
 import io.csatrelay.demo.DemoMaestroQA;
@@ -105,8 +106,8 @@ class CanaryIT {
     }
 
     private void set(DemoVendors vendors) throws IOException {
-        port = Ports.free();
-        management = Ports.free();
+        port = TestingPorts.free();
+        management = TestingPorts.free();
         environment.putAll(vendors.settings());
         environment.putAll(Map.of("DATA_DIR", folder.resolve("data").toString(), "LOG_LEVEL", "TRACE", "HTTP_PORT", String.valueOf(port),
                 "MANAGEMENT_PORT", String.valueOf(management), "API_READ_TOKEN", READ_TOKEN, "API_ADMIN_TOKEN", ADMIN_TOKEN,

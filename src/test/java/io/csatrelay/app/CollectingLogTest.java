@@ -43,7 +43,7 @@ class CollectingLogTest {
         assertThat((long) requests.get(0).get("bytes")).isEqualTo(2);
         assertThat((long) requests.get(1).get("bytes")).isEqualTo(-1);
         assertThat((long) requests.get(3).get("bytes")).isGreaterThan(300);
-        assertThat((long) requests.get(3).get("vendorMs")).isBetween(60L, 5000L);
+        assertThat((long) requests.get(3).get("vendorMs")).isGreaterThanOrEqualTo(60L);
         assertThat(lines.list.toString()).doesNotContain("start_time");
     }
 

@@ -104,7 +104,7 @@ class HttpClientsTest {
         long start = System.nanoTime();
         assertThat(failure(url("localhost", "/silent"), "CA_BUNDLE_FILE", vendor.pem().toString(), "VENDOR_TIMEOUT", "1s"))
                 .hasRootCauseInstanceOf(SocketTimeoutException.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("not the default of 30 s").isLessThan(Duration.ofSeconds(25));
     }
 
     @Test
@@ -116,7 +116,6 @@ class HttpClientsTest {
             assertThat(https.getHttpClientConfigurer()).isNotNull();
             assertThat(https.getSslContextParameters()).isInstanceOf(Authorities.class);
             assertThat(https.isAutomaticRetriesDisabled()).isTrue();
-            assertThat(relay.relay().context().getComponent("http", HttpComponent.class).getHttpClientConfigurer()).isNull();
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Locale;
  */
 final class TestingContract {
     private static final List<String> KNOWN = List.of("type", "properties", "required", "items", "enum", "nullable", "format", "$ref", "description",
-            "additionalProperties", "minItems", "maxItems", "minimum", "maximum");
+            "additionalProperties", "minItems", "maxItems", "minimum", "maximum", "example", "default");
     private final JsonNode contract;
 
     TestingContract(Path file) {

@@ -101,6 +101,11 @@ public final class TestingRelay implements AutoCloseable {
         }
     }
 
+    /** Whether it was told to stop: then what is in flight is finished, and nothing else begins. */
+    public boolean stopping() {
+        return relay.context().isStopping();
+    }
+
     /** Stops the relay and starts it on the same store, with the settings as they are now. */
     public void restart() throws Exception {
         stop();

@@ -77,8 +77,8 @@ class VendorFaultsTest {
         assertThat(run.tally()).isEqualTo(new Tally(120, 120, 0, 0, 0));
         List<DemoRequest> pages = account.pages();
         assertThat(pages).as("two pages, the second tried three times").hasSize(4);
-        assertThat(pages.get(3).startNanos() - pages.get(1).startNanos()).as("Camel's own delay of a second is not taken")
-                .isLessThan(Duration.ofMillis(900).toNanos());
+        assertThat(pages.get(3).startNanos() - pages.get(1).startNanos()).as("Camel's own delay of a second is not taken twice")
+                .isLessThan(Duration.ofSeconds(2).toNanos());
         assertThat(account.stored(ratings)).isTrue();
     }
 
@@ -120,7 +120,7 @@ class VendorFaultsTest {
     }
 
     private static void assertWaited(DemoRequest failed, DemoRequest next, Duration asked) {
-        assertThat(Duration.ofNanos(next.startNanos() - failed.endNanos())).isBetween(asked, asked.plusSeconds(2));
+        assertThat(Duration.ofNanos(next.startNanos() - failed.endNanos())).isGreaterThanOrEqualTo(asked);
     }
 
     @Test
@@ -169,9 +169,9 @@ class VendorFaultsTest {
     }
 
     @Test
-    void shouldHoldNoThreadAndNobodyElseUpWhileItWaits() {
+    void shouldHoldNoThreadAndNobodyElseUpWhileItWaits() throws Exception {
         DemoRating rating = account.rated(account.now());
-        account.zendesk().faults().next(1, LIST, DemoFault.tooMany("2"));
+        account.zendesk().faults().next(1, LIST, DemoFault.tooMany("70"));
         account.relay().time().advance(HOUR);
         long waiting = account.relay().ask(RunRequest.scheduled(RATINGS, Lane.LIVE));
         Eventually.await("the first answer is there", () -> account.pages().size() == 1 && account.pages().get(0).status() == 429);
@@ -182,6 +182,7 @@ class VendorFaultsTest {
                 Stream.of(stack).anyMatch(frame -> frame.getClassName().contains("RedeliveryErrorHandler")
                         || frame.getClassName().startsWith("org.apache.camel.processor.LoopProcessor")));
         assertThat(account.pages()).as("it still waits").hasSize(1);
-        assertThat(account.relay().ended(waiting).error()).isNull();
+        account.relay().restart();
+        assertThat(account.relay().ended(waiting).error()).contains("stopped; the next start goes on from there");
     }
 }

@@ -11,10 +11,12 @@ import io.csatrelay.demo.DemoMaestroQA;
 import io.csatrelay.demo.TakenItem;
 import io.csatrelay.store.ControlSql;
 import io.csatrelay.store.TestingOutbox;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -131,11 +133,11 @@ class DeliveringTest {
     }
 
     @Test
-    void shouldLetALoneRatingLeaveWithinFiveSeconds() {
+    void shouldLetALoneRatingLeaveByTheRoutesOwnTicks() {
         owe(1);
 
-        // By the route's own ticks alone.
-        Eventually.await("it is delivered", Duration.ofSeconds(5), () -> outbox.states().containsKey("delivered"));
+        // How soon: SettlingTest, on its own clock.
+        Eventually.await("it is delivered", () -> outbox.states().containsKey("delivered"));
 
         assertThat(taken()).hasSize(1);
     }
@@ -180,7 +182,8 @@ class DeliveringTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("notNow")
     void shouldSendOnceAndWaitAsAskedWhenItIsNotTakenForNow(String what, DemoFault fault, String words, int millis) {
-        maestroqa.faults().next(1, fault);
+        CompletableFuture<Void> nextAnswer = new CompletableFuture<>();
+        maestroqa.faults().next(1, fault).next(1, new DemoFault.Hold(nextAnswer));
         owe(BATCH);
         await("the sink waits", () -> outbox.sink().failures() > 0);
 
@@ -192,6 +195,7 @@ class DeliveringTest {
             outbox.clear();
             return;
         }
+        nextAnswer.complete(null);
         settled();
         assertThat(taken()).hasSize(BATCH).doesNotHaveDuplicates();
         assertThat(requests()).as("the client tries nothing again by itself").isEqualTo(2);
@@ -244,11 +248,13 @@ class DeliveringTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("lost")
     void shouldProbeWithOneRatingAndSendOneBatchTwiceWhenTheAnswerWasLost(String what, DemoFault fault, String words) {
-        maestroqa.faults().next(1, fault);
+        CompletableFuture<Void> probesAnswer = new CompletableFuture<>();
+        maestroqa.faults().next(1, fault).next(1, new DemoFault.Hold(probesAnswer));
         owe(2 * BATCH);
         await("the batch is unknown", () -> outbox.states().getOrDefault("unknown", 0) == BATCH);
         assertThat(outbox.reasons("unknown")).allMatch(reason -> reason.startsWith(words));
 
+        probesAnswer.complete(null);
         settled();
 
         assertThat(outbox.states()).isEqualTo(Map.of("delivered", 2 * BATCH));
@@ -263,7 +269,14 @@ class DeliveringTest {
                 Arguments.of("a login page", DemoFault.loginPage()),
                 Arguments.of("a result too many", DemoMaestroQA.wrongNumberOfResults(1)),
                 Arguments.of("a result too few", DemoMaestroQA.wrongNumberOfResults(-1)),
+                Arguments.of("more than 8 MiB", new DemoFault.Rewrite((request, real) -> tooLong(real))),
                 Arguments.of("another page", new DemoFault.Instead(DemoAnswer.text(201, "text/html", MAESTRO))));
+    }
+
+    /** The same answer, with 9 MiB before its results. */
+    private static DemoAnswer tooLong(DemoAnswer real) {
+        String results = new String(real.body(), StandardCharsets.UTF_8);
+        return DemoAnswer.json(real.status(), "{\"padding\":\"" + "p".repeat(9 << 20) + "\"," + results.strip().substring(1));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -91,14 +91,12 @@ final class TestingStorm {
     }
 
     private void claim() {
-        try {
-            Delivery delivery = sink.deliveries().claim();
+        Delivery delivery = sink.deliveries().claim();
+        if (!sink.deliveries().keepsAnswers()) {
             unsettled.clear();
-            if (delivery != null) {
-                flights.add(new Flight(delivery));
-            }
-        } catch (TestingBrokenStore.Broken next) {
-            // The route's exchange ends; the next tick tries again.
+        }
+        if (delivery != null) {
+            flights.add(new Flight(delivery));
         }
     }
 
@@ -133,15 +131,14 @@ final class TestingStorm {
         if (flight.body != null) {
             unsettled.add(flight.body);
         }
-        try {
-            sink.settle(flight.delivery, flight.answer);
-            unsettled.remove(flight.body);
-            if (flight.answer.retryAfter() != null) {
-                Instant asked = sink.time().now().plusSeconds(Long.parseLong(flight.answer.retryAfter()));
-                notBefore = asked.isAfter(notBefore) ? asked : notBefore;
-            }
-        } catch (TestingBrokenStore.Broken next) {
-            // Kept by the process until its next claim.
+        sink.settle(flight.delivery, flight.answer);
+        if (sink.deliveries().keepsAnswers()) {
+            return; // Until its next claim.
+        }
+        unsettled.remove(flight.body);
+        if (flight.answer.retryAfter() != null) {
+            Instant asked = sink.time().now().plusSeconds(Long.parseLong(flight.answer.retryAfter()));
+            notBefore = asked.isAfter(notBefore) ? asked : notBefore;
         }
     }
 

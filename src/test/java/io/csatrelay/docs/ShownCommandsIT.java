@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.csatrelay.Eventually;
+import io.csatrelay.TestingPorts;
 import io.csatrelay.app.Installed;
 import io.csatrelay.demo.DemoVendors;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +37,8 @@ class ShownCommandsIT {
     @BeforeAll
     static void start() throws Exception {
         vendors = DemoVendors.start(DemoVendors.Options.defaults().withRatings(300));
-        port = freePort();
-        managementPort = freePort();
+        port = TestingPorts.free();
+        managementPort = TestingPorts.free();
         ENVIRONMENT.putAll(vendors.settings());
         ENVIRONMENT.putAll(Map.of("DATA_DIR", folder.resolve("data").toString(), "ZENDESK_SETTLE", "1s", "HTTP_PORT", String.valueOf(port),
                 "MANAGEMENT_PORT", String.valueOf(managementPort), "API_READ_TOKEN", "a-token-to-read", "API_ADMIN_TOKEN", "a-token-to-act",
@@ -86,12 +85,6 @@ class ShownCommandsIT {
             return new ProcessBuilder("curl", "--version").redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
         } catch (IOException none) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
         }
     }
 }

@@ -80,7 +80,8 @@ class CatalogueTest {
             new Case(MaestroSettings.IN_FLIGHT, 1, "10", 10, "10"),
             new Case(MaestroSettings.UNKNOWN, AfterUnknown.RESEND, "hold", AfterUnknown.HOLD, "hold"),
             new Case(MaestroSettings.CHANGED, AfterChange.RESEND, "first-only", AfterChange.FIRST_ONLY, "first-only"),
-            new Case(ReportSettings.ACCOUNT_ID, "local", "56072331", "56072331", "56072331"));
+            new Case(ReportSettings.ACCOUNT_ID, "local", "56072331", "56072331", "56072331"),
+            new Case(ReportSettings.REQUESTS_PER_MINUTE, 6000, "60", 60, "60"));
     }
 
     @ParameterizedTest(name = "{0}")
