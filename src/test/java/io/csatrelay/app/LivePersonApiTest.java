@@ -50,7 +50,7 @@ class LivePersonApiTest {
     private static JsonNode ok(String path) {
         Answer answer = api.get(path);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.headers()).contains("content-type: application/json").doesNotContain("accountid", "skillids", "timeframe");
+        assertThat(answer.headers()).contains("content-type: application/json", "cache-control: no-store", "ratelimit-limit: 6000").doesNotContain("accountid", "skillids", "timeframe");
         return answer.json();
     }
 
@@ -124,6 +124,14 @@ class LivePersonApiTest {
                 .header("Authorization", "Bearer " + READ).header("accountId", "local");
 
         assertThat(api.send(request).status()).isEqualTo(401);
+    }
+
+    @Test
+    void shouldLetAnAnswerBeKeptWhenThatIsAskedFor() {
+        HttpRequest.Builder request = HttpRequest.newBuilder(api.api(CSAT + "?timeframe=60&v=1")).header("Authorization", "Bearer " + READ)
+                .header("Cache-Control", "max-age=60");
+
+        assertThat(api.send(request).headers()).contains("cache-control: private, max-age=60", "etag: ");
     }
 
     @Test
