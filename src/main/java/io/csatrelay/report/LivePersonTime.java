@@ -85,7 +85,8 @@ final class LivePersonTime {
             throw ReportException.badField("interval", "interval is a whole number of minutes, " + SHORTEST_INTERVAL + " or more");
         }
         Duration interval = Duration.ofMinutes(minutes);
-        if (interval.compareTo(length) > 0 || length.toMillis() % interval.toMillis() != 0 || length.toNanosPart() % 1_000_000 != 0) {
+        // A longer one divides it neither.
+        if (length.toMillis() % interval.toMillis() != 0 || length.toNanosPart() % 1_000_000 != 0) {
             throw ReportException.badField("interval", "interval does not divide " + of + ": it may be as long, or a half of it, a third …");
         }
         if (window.count(interval) > MOST_INTERVALS) {

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ class LivePersonApiTest {
     private static JsonNode ok(String path) {
         Answer answer = api.get(path);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.headers()).contains("content-type: application/json").doesNotContain("accountid", "skillids", "timeframe");
+        assertThat(answer.headers()).contains("content-type: application/json", "cache-control: no-store", "ratelimit-limit: 6000").doesNotContain("accountid", "skillids", "timeframe");
         return answer.json();
     }
 
@@ -122,6 +124,21 @@ class LivePersonApiTest {
                 .header("Authorization", "Bearer " + READ).header("accountId", "local");
 
         assertThat(api.send(request).status()).isEqualTo(401);
+    }
+
+    @Test
+    void shouldLetAnAnswerBeKeptWhenThatIsAskedFor() {
+        HttpRequest.Builder request = HttpRequest.newBuilder(api.api(CSAT + "?timeframe=60&v=1")).header("Authorization", "Bearer " + READ)
+                .header("Cache-Control", "max-age=60");
+
+        assertThat(api.send(request).headers()).contains("cache-control: private, max-age=60", "etag: ");
+    }
+
+    @Test
+    void shouldTakeThreeHundredIdsInOneRequest() {
+        String ids = LongStream.range(0, 300).mapToObj(i -> String.valueOf(360_100_000_000L + i)).collect(Collectors.joining(","));
+
+        assertThat(ok(CSAT + "?timeframe=60&v=1&agentIds=" + ids).at("/agentsMetrics/metricsPerAgent")).isEmpty();
     }
 
     @ParameterizedTest
