@@ -225,7 +225,36 @@ CREATE TABLE rollup_due (
 CREATE TABLE publish_due (
   source  TEXT   NOT NULL,
   ends_at BIGINT NOT NULL,
-  PRIMARY KEY (source, ends_at)
+  PRIMARY KEY (ends_at, source)
+);
+
+-- The distributions of closed intervals, a row for each source and interval with answers. revision: higher for each row that is written.
+CREATE TABLE published (
+  id               TEXT   PRIMARY KEY,
+  source           TEXT   NOT NULL,
+  from_at          BIGINT NOT NULL,
+  to_at            BIGINT NOT NULL,
+  revision         BIGINT NOT NULL UNIQUE,
+  score1           BIGINT NOT NULL,
+  score2           BIGINT NOT NULL,
+  score3           BIGINT NOT NULL,
+  score4           BIGINT NOT NULL,
+  score5           BIGINT NOT NULL,
+  total_answers    BIGINT NOT NULL,
+  positive_answers BIGINT NOT NULL,
+  csat_score       DOUBLE PRECISION,
+  average          DOUBLE PRECISION,
+  skills           TEXT   NOT NULL,
+  agents           TEXT   NOT NULL,
+  published_at     BIGINT NOT NULL
+);
+
+-- How far each reporting endpoint has taken what was published. id: a hash of its URL.
+CREATE TABLE report_endpoint (
+  id         TEXT    PRIMARY KEY,
+  revision   BIGINT  NOT NULL,
+  failures   INTEGER NOT NULL,
+  wait_until BIGINT
 );
 
 -- What sources counted of engagements in five minutes, named by their end; times in seconds. '' for no skill or no agent.

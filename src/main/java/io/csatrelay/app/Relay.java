@@ -61,6 +61,7 @@ public final class Relay implements AutoCloseable {
     private final Deliveries deliveries;
     private final Runs runs;
     private final OpsBeans ops;
+    private final ReportBeans reports;
     private ProducerTemplate producer;
 
     /**
@@ -103,6 +104,7 @@ public final class Relay implements AutoCloseable {
         DeliverSql deliver = new DeliverSql(parts.database(), firstOnly);
         this.runs = new Runs(collect, this::source, parts.time().wall(), this::request);
         this.ops = new OpsBeans(parts, files.sources());
+        this.reports = new ReportBeans(parts, files.sources().keySet(), backoff);
         this.limits = List.of(new Limit(settings.get(MaestroSettings.PER_SECOND), SECOND),
                 new Limit(settings.get(MaestroSettings.PER_MINUTE), MINUTE));
         this.ledger = new RequestLedger(limits, parts.time().nanos());
@@ -152,7 +154,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("connections", new Connections());
         camel.bind("db", parts.database().readers());
         ops.bind(camel, runs);
-        new ReportBeans(parts, files.sources().keySet()).bind(camel);
+        reports.bind(camel);
         credentials(parts.settings());
     }
 
@@ -223,6 +225,7 @@ public final class Relay implements AutoCloseable {
     public void close() throws Exception {
         deliveries.stop();
         runs.stop();
+        reports.publishing().stop();
         camel.stop();
     }
 }

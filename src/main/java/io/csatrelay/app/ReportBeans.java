@@ -2,14 +2,22 @@ package io.csatrelay.app;
 
 import io.csatrelay.ops.ApiCaching;
 import io.csatrelay.ops.ApiRequests;
+import io.csatrelay.publish.Endpoint;
+import io.csatrelay.publish.Publishing;
+import io.csatrelay.publish.Signature;
 import io.csatrelay.report.CsatReports;
 import io.csatrelay.report.LivePersonReports;
 import io.csatrelay.report.RatingReports;
 import io.csatrelay.settings.ReportSettings;
+import io.csatrelay.settings.Settings;
 import io.csatrelay.store.DistributionSql;
 import io.csatrelay.store.EngagementSql;
+import io.csatrelay.store.PublishSql;
 import io.csatrelay.store.ReportSql;
 import io.csatrelay.store.Rollups;
+import io.csatrelay.vendor.Backoff;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.main.Main;
 
@@ -18,12 +26,24 @@ final class ReportBeans {
     private final Parts parts;
     private final Set<String> sources;
     private final DistributionSql distributions;
+    private final Publishing publishing;
 
-    /** @param sources the ids of the declared sources */
-    ReportBeans(Parts parts, Set<String> sources) {
+    /**
+     * @param sources the ids of the declared sources
+     * @param backoff after an endpoint failed
+     */
+    ReportBeans(Parts parts, Set<String> sources, Backoff backoff) {
         this.parts = parts;
         this.sources = sources;
         this.distributions = new DistributionSql(parts.database());
+        Settings settings = parts.settings();
+        this.publishing = new Publishing(new PublishSql(parts.database()), Duration.ofMinutes(settings.get(ReportSettings.INTERVAL_MINUTES)),
+                settings.find(ReportSettings.ENDPOINTS).orElse(List.of()).stream().map(Endpoint::new).toList(),
+                settings.find(ReportSettings.SECRET).map(Signature::new), backoff, parts.time());
+    }
+
+    Publishing publishing() {
+        return publishing;
     }
 
     void bind(Main camel) {
@@ -34,6 +54,7 @@ final class ReportBeans {
         camel.bind("apiRequests", new ApiRequests("/openapi/csat-relay.json"));
         camel.bind("livePersonReports", new LivePersonReports(distributions, new EngagementSql(parts.database()),
                 parts.settings().get(ReportSettings.ACCOUNT_ID), sources, parts.time().wall()));
+        camel.bind("publishing", publishing);
         camel.bind("rollups", new Rollups(parts.database(), parts.time().wall()));
     }
 }

@@ -3,10 +3,14 @@ package io.csatrelay.ops;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.csatrelay.distribution.Distribution;
+import io.csatrelay.distribution.Span;
+import io.csatrelay.publish.Published;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
@@ -18,10 +22,19 @@ public final class Lists {
 
     /** Checks {@code limit} and {@code after}, and makes them, with {@code state}, the statement's only parameters. */
     public void asked(Exchange exchange, @Variable("state") String state) throws ApiException {
-        long limit = number(exchange, "limit", 1, MOST, DEFAULT);
-        long after = number(exchange, "after", 0, Long.MAX_VALUE, 0);
-        exchange.getMessage().removeHeaders("*");
+        page(exchange, "after", DEFAULT);
         exchange.getMessage().setHeader("state", state);
+    }
+
+    /** The same for what was published: {@code limit} and {@code afterRevision}. */
+    public void askedPublished(Exchange exchange) throws ApiException {
+        page(exchange, "afterRevision", MOST);
+    }
+
+    private static void page(Exchange exchange, String afterName, int otherwise) throws ApiException {
+        long limit = number(exchange, "limit", 1, MOST, otherwise);
+        long after = number(exchange, afterName, 0, Long.MAX_VALUE, 0);
+        exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader("after", after);
         // One more than asked tells whether there is a next page.
         exchange.getMessage().setHeader("limit", limit + 1);
@@ -66,6 +79,25 @@ public final class Lists {
             return page.put("next", items.get(items.size() - 1).get("id").asLong()).toString();
         }
         return page.putNull("next").toString();
+    }
+
+    /** {@code {"items":[…],"next"}} of what was published, each item as it is pushed; {@code next} is a revision, or null. */
+    public String publishedPage(@Body List<Map<String, Object>> rows, @Variable("limit") long limit) {
+        List<Published> items = rows.stream().limit(limit).map(Lists::published).toList();
+        String next = rows.size() > limit ? String.valueOf(items.get(items.size() - 1).revision()) : "null";
+        return "{\"items\":[" + items.stream().map(Published::body).collect(Collectors.joining(",")) + "],\"next\":" + next + "}";
+    }
+
+    private static Published published(Map<String, Object> row) {
+        Span interval = new Span(Instant.ofEpochMilli(number(row, "fromAt")), Instant.ofEpochMilli(number(row, "toAt")));
+        Distribution total = new Distribution(number(row, "score1"), number(row, "score2"), number(row, "score3"), number(row, "score4"),
+                number(row, "score5"));
+        return new Published((String) row.get("id"), number(row, "revision"), interval, (String) row.get("source"), total,
+                (String) row.get("skills"), (String) row.get("agents"));
+    }
+
+    private static long number(Map<String, Object> row, String column) {
+        return ((Number) row.get(column)).longValue();
     }
 
     private static ObjectNode item(Map<String, Object> row) {

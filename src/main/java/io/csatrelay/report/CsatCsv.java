@@ -1,5 +1,6 @@
 package io.csatrelay.report;
 
+import io.csatrelay.distribution.Figures;
 import io.csatrelay.distribution.Distribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.csatrelay.report;
 
+import io.csatrelay.distribution.Figures;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csatrelay.distribution.Distribution;

@@ -30,13 +30,16 @@ public final class DistributionSql implements DistributionStore {
         if (question.periods().isEmpty()) {
             return List.of();
         }
-        return database.read(tx -> {
-            Counting counting = new Counting(question, slices.read(tx).byNumber());
-            for (Pieces.Piece piece : new Pieces(due(tx, question.periods())).of(question.periods())) {
-                read(tx, piece, counting);
-            }
-            return counting.answer();
-        });
+        return database.read(tx -> read(tx, question));
+    }
+
+    /** The same within a transaction. */
+    List<Map<List<String>, Distribution>> read(Tx tx, Question question) throws SQLException {
+        Counting counting = new Counting(question, slices.read(tx).byNumber());
+        for (Pieces.Piece piece : new Pieces(due(tx, question.periods())).of(question.periods())) {
+            read(tx, piece, counting);
+        }
+        return counting.answer();
     }
 
     private static List<Instant> due(Tx tx, List<Span> periods) throws SQLException {

@@ -203,6 +203,11 @@ public final class TestingRelay implements AutoCloseable {
                 + plan.settings.getOrDefault("MAESTROQA_IN_FLIGHT", "1")).send();
     }
 
+    /** Publishes what has closed, and pushes it, as every ten seconds' tick does; pushing goes on afterwards. */
+    public void publish() {
+        relay.context().createFluentProducerTemplate().to("direct:publish-distribution").request();
+    }
+
     /** Lets a testing clock go on, second by second, until MaestroQA took so many items. */
     public void deliver(long items) {
         Eventually.await("MaestroQA takes " + items + " items", PATIENCE, () -> {

@@ -81,7 +81,12 @@ class CatalogueTest {
             new Case(MaestroSettings.UNKNOWN, AfterUnknown.RESEND, "hold", AfterUnknown.HOLD, "hold"),
             new Case(MaestroSettings.CHANGED, AfterChange.RESEND, "first-only", AfterChange.FIRST_ONLY, "first-only"),
             new Case(ReportSettings.ACCOUNT_ID, "local", "56072331", "56072331", "56072331"),
-            new Case(ReportSettings.REQUESTS_PER_MINUTE, 6000, "60", 60, "60"));
+            new Case(ReportSettings.REQUESTS_PER_MINUTE, 6000, "60", 60, "60"),
+            new Case(ReportSettings.ENDPOINTS, UNSET, "https://BI.company.com/csat/, http://127.0.0.1:8085/in",
+                List.of(URI.create("https://bi.company.com/csat"), URI.create("http://127.0.0.1:8085/in")),
+                "https://bi.company.com/csat,http://127.0.0.1:8085/in"),
+            new Case(ReportSettings.SECRET, UNSET, "s1gns", "s1gns", "***"),
+            new Case(ReportSettings.INTERVAL_MINUTES, 5, "60", 60, "60"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -34,7 +34,7 @@ final class TestingDatabase {
     static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
     static final Instant BOOKMARK = Instant.parse("2026-05-01T00:00:00Z");
     static final List<String> TABLES = List.of("rating", "quarantine", "outbox", "batch", "request", "sink", "source", "lane", "run", "book",
-            "wish", "slice", "bucket", "rollup", "rollup_due", "publish_due", "engagement");
+            "wish", "slice", "bucket", "rollup", "rollup_due", "publish_due", "published", "report_endpoint", "engagement");
 
     private static final Map<Kind, TestingDatabase> OPEN = new EnumMap<>(Kind.class);
 

@@ -1,7 +1,6 @@
-package io.csatrelay.report;
+package io.csatrelay.distribution;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.csatrelay.distribution.Distribution;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,15 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** The nine figures of a distribution, by the names and in the order in which every CSAT report gives them. */
-final class Figures {
-    static final List<String> NAMES = List.of("csat_score1_answers", "csat_score2_answers", "csat_score3_answers", "csat_score4_answers",
+public final class Figures {
+    /** The names, in order. */
+    public static final List<String> NAMES = List.of("csat_score1_answers", "csat_score2_answers", "csat_score3_answers", "csat_score4_answers",
             "csat_score5_answers", "total_answers", "positive_answers", "csat_score", "average");
 
     private Figures() {
     }
 
     /** Their values; null for a score of nobody's answers. */
-    static List<Object> values(Distribution distribution) {
+    public static List<Object> values(Distribution distribution) {
         List<Object> values = new ArrayList<>(List.of(distribution.one(), distribution.two(), distribution.three(), distribution.four(),
                 distribution.five(), distribution.total(), distribution.positive()));
         values.add(orNull(distribution.score()));
@@ -26,7 +26,7 @@ final class Figures {
     }
 
     /** Adds them to the object that is being written. */
-    static void write(JsonGenerator json, Distribution distribution) throws IOException {
+    public static void write(JsonGenerator json, Distribution distribution) throws IOException {
         List<Object> values = values(distribution);
         for (int i = 0; i < values.size(); i++) {
             json.writeObjectField(NAMES.get(i), values.get(i));
