@@ -24,15 +24,16 @@ import picocli.CommandLine.Option;
  * the person's own vendor settings, so that no real account is touched.
  */
 @Command(name = "demo", mixinStandardHelpOptions = true,
-        description = "Shows the connector at work: a demo Zendesk and a demo MaestroQA on this machine, nothing to set up.")
+        description = "Shows the connector at work: a demo Zendesk with two years of ratings and a demo MaestroQA on this machine, nothing to set up.")
 final class DemoCommand implements Callable<Integer> {
     private static final List<String> FROM_OUTSIDE = List.of("ROUTES_DIR", "MAPPINGS_DIR", "HTTP_PORT", "MANAGEMENT_PORT", "LOG_LEVEL");
+    private static final Duration HISTORY = Duration.ofDays(730);
     private static final Duration NEW_RATING = Duration.ofSeconds(3);
     private static final Duration FOREVER = Duration.ofDays(3650);
 
     @Option(names = "--for", paramLabel = "SPAN", description = "ends by itself after this span, such as 60s; else at Ctrl-C")
     private String length;
-    @Option(names = "--ratings", defaultValue = "5000", paramLabel = "N", description = "how many ratings there are from the start (${DEFAULT-VALUE})")
+    @Option(names = "--ratings", defaultValue = "8000", paramLabel = "N", description = "how many ratings there are from the start (${DEFAULT-VALUE})")
     private int ratings;
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -43,7 +44,8 @@ final class DemoCommand implements Callable<Integer> {
         Duration span = length == null ? FOREVER : span();
         return Stop.run(stop -> {
             Path folder = TemporaryFolder.make();
-            try (DemoVendors vendors = DemoVendors.start(DemoVendors.Options.defaults().withRatings(ratings).withLifeEvery(NEW_RATING))) {
+            try (DemoVendors vendors = DemoVendors.start(DemoVendors.Options.defaults().withRatings(ratings).withHistory(HISTORY)
+                    .withLifeEvery(NEW_RATING).withReceiver())) {
                 run(Environment.settings(environment(vendors, folder, System.getenv())), vendors, stop, time, span);
             } finally {
                 TemporaryFolder.remove(folder);
@@ -66,6 +68,9 @@ final class DemoCommand implements Callable<Integer> {
         environment.put("ZENDESK_RATINGS_CRON", "*/2 * * * * ?");
         environment.put("ZENDESK_RATINGS_REREAD_CRON", "30 * * * * ?");
         environment.put("ZENDESK_SETTLE", "1s");
+        environment.put("ZENDESK_RATINGS_SINCE", HISTORY.toDays() + "d");
+        // Few ratings a day: 105 windows are collected quicker than 730.
+        environment.put("ZENDESK_WINDOW", "7d");
         FROM_OUTSIDE.stream().filter(outside::containsKey).forEach(name -> environment.put(name, outside.get(name)));
         for (String port : List.of("HTTP_PORT", "MANAGEMENT_PORT")) {
             if ("0".equals(environment.get(port))) {

@@ -42,12 +42,13 @@ final class DemoShow {
                   status   %s/api/status
                   health   %s/observe/health
                   metrics  %s/observe/metrics
+                  receiver %s  (distributions of closed intervals are pushed to it)
                   Zendesk  %s  (POST /api/v2/tickets/{id}/satisfaction_rating rates one)
                   files    %s  (gone afterwards)
 
                 MaestroQA takes at most 100 ratings in a request, 10 requests in any second and 100 in any minute. Ctrl-C ends the demo.
 
-                """, http, management, management, vendors.zendesk().url(), folder);
+                """, http, management, management, vendors.receiver().url(), vendors.zendesk().url(), folder);
         out.flush();
     }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Plausible ratings, the same for the same seed: 30 agents in 6 groups, most answers on weekdays between 7 and 19 o'clock UTC, 84 % of them good,
- * a quarter with a comment, most bad ones with a reason, a few rows offered or unoffered, changed later, joined by a second row for
+ * Plausible ratings, the same for the same seed: 30 agents in 6 groups, most answers on weekdays between 7 and 19 o'clock UTC, more of them as years go by,
+ * some 84 % of them good, of some agents more than of others, in some seasons more than in others, a quarter with a comment, most bad ones with a reason, a few rows offered or unoffered, changed later, joined by a second row for
  * their ticket, or without agent and group.
  */
 public final class DemoData {
@@ -27,6 +27,7 @@ public final class DemoData {
     private static final double OFFERED = 0.03;
     private static final double UNOFFERED = 0.02;
     private static final double GOOD = 0.84;
+    private static final Duration GROWS = Duration.ofDays(90);
     private static final double COMMENTED = 0.25;
     private static final double REASONED = 0.7;
     private static final double CHANGED = 0.02;
@@ -66,10 +67,16 @@ public final class DemoData {
         long seconds = Duration.between(from, to).toSeconds();
         while (true) {
             Instant at = from.plusSeconds((long) (random.nextDouble() * seconds));
-            if (random.nextDouble() < busyness(at.atZone(ZoneOffset.UTC))) {
+            if (random.nextDouble() < busyness(at.atZone(ZoneOffset.UTC)) * growth(at, from, seconds)) {
                 return at;
             }
         }
+    }
+
+    /** A company that grows: over a long time there are ever more answers. */
+    private static double growth(Instant at, Instant from, long seconds) {
+        double passed = (double) Duration.between(from, at).toSeconds() / seconds;
+        return seconds < GROWS.toSeconds() ? 1 : 0.2 + 0.8 * passed * passed;
     }
 
     private static double busyness(ZonedDateTime at) {
@@ -112,7 +119,7 @@ public final class DemoData {
 
     /** The customer's answer, or the next one. */
     DemoRating answered(DemoRating row, Instant at) {
-        boolean good = random.nextDouble() < GOOD;
+        boolean good = random.nextDouble() < GOOD + byAgent(row.assigneeId()) + bySeason(row.createdAt());
         List<String> words = good ? DemoComments.GOOD : DemoComments.BAD;
         String comment = random.nextDouble() < COMMENTED ? words.get(random.nextInt(words.size())) : null;
         DemoRating rated = row.rated(good ? "good" : "bad", comment, at);
@@ -121,6 +128,14 @@ public final class DemoData {
         }
         DemoReason reason = DemoReason.ALL.get(1 + random.nextInt(DemoReason.ALL.size() - 1));
         return rated.withReason(reason.id(), reason.value());
+    }
+
+    private static double byAgent(Long agent) {
+        return agent == null ? 0 : 0.09 * Math.sin(1.7 * (agent - FIRST_AGENT));
+    }
+
+    private static double bySeason(Instant at) {
+        return 0.05 * Math.sin(at.getEpochSecond() / 86_400.0 / 25);
     }
 
     /** True in this share of calls. */

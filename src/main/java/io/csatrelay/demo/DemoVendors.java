@@ -6,85 +6,102 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Both demo vendors, with data, and the settings that lead the connector to them. */
+/** The demo vendors, with data, a receiver of distributions if one is wanted, and the settings that lead the connector to them. */
 public final class DemoVendors implements AutoCloseable {
-
-    private static final Duration HISTORY = Duration.ofDays(30);
 
     /**
      * What to start.
      *
-     * @param zendesk   the account; its clock says when the 30 days of data end
+     * @param zendesk   the account; its clock says when the data end
      * @param ratings   how many rows there are from the start
+     * @param history   how long before the end they begin
      * @param lifeEvery a new rating after each such span; zero for none
+     * @param receiver  whether distributions are pushed to a receiver
      */
-    public record Options(DemoZendesk.Options zendesk, DemoMaestroQA.Options maestroqa, int ratings, long seed,
-            Duration lifeEvery) {
+    public record Options(DemoZendesk.Options zendesk, DemoMaestroQA.Options maestroqa, int ratings, Duration history, long seed,
+            Duration lifeEvery, boolean receiver) {
 
-        /** Any free ports, 5,000 rows, the documented limits, no new ratings. */
+        /** Any free ports, 5,000 rows of 30 days, the documented limits, no new ratings, no receiver. */
         public static Options defaults() {
-            return new Options(DemoZendesk.Options.defaults(), DemoMaestroQA.Options.defaults(), 5_000, 1, Duration.ZERO);
+            return new Options(DemoZendesk.Options.defaults(), DemoMaestroQA.Options.defaults(), 5_000, Duration.ofDays(30), 1, Duration.ZERO, false);
         }
 
         /** The same on these ports; 0 for any free one. */
         public Options withPorts(int zendeskPort, int maestroqaPort) {
-            return new Options(zendesk.withPort(zendeskPort), maestroqa.withPort(maestroqaPort), ratings, seed, lifeEvery);
+            return new Options(zendesk.withPort(zendeskPort), maestroqa.withPort(maestroqaPort), ratings, history, seed, lifeEvery, receiver);
         }
 
         /** The same with this many rows. */
         public Options withRatings(int rows) {
-            return new Options(zendesk, maestroqa, rows, seed, lifeEvery);
+            return new Options(zendesk, maestroqa, rows, history, seed, lifeEvery, receiver);
         }
 
         /** The same with other rows. */
         public Options withSeed(long newSeed) {
-            return new Options(zendesk, maestroqa, ratings, newSeed, lifeEvery);
+            return new Options(zendesk, maestroqa, ratings, history, newSeed, lifeEvery, receiver);
         }
 
         /** The same with another account. */
         public Options withZendesk(DemoZendesk.Options options) {
-            return new Options(options, maestroqa, ratings, seed, lifeEvery);
+            return new Options(options, maestroqa, ratings, history, seed, lifeEvery, receiver);
         }
 
         /** The same with another MaestroQA. */
         public Options withMaestroQA(DemoMaestroQA.Options options) {
-            return new Options(zendesk, options, ratings, seed, lifeEvery);
+            return new Options(zendesk, options, ratings, history, seed, lifeEvery, receiver);
+        }
+
+        /** The same with rows of so long. */
+        public Options withHistory(Duration length) {
+            return new Options(zendesk, maestroqa, ratings, length, seed, lifeEvery, receiver);
+        }
+
+        /** The same with a receiver of distributions. */
+        public Options withReceiver() {
+            return new Options(zendesk, maestroqa, ratings, history, seed, lifeEvery, true);
         }
 
         /** The same with a new rating after each such span. */
         public Options withLifeEvery(Duration every) {
-            return new Options(zendesk, maestroqa, ratings, seed, every);
+            return new Options(zendesk, maestroqa, ratings, history, seed, every, receiver);
         }
     }
 
     private final Options options;
     private final DemoZendesk zendesk;
     private final DemoMaestroQA maestroqa;
+    private final DemoReceiver receiver;
     private final DemoLife life;
 
-    private DemoVendors(Options options, DemoZendesk zendesk, DemoMaestroQA maestroqa) {
+    private DemoVendors(Options options, DemoZendesk zendesk, DemoMaestroQA maestroqa, DemoReceiver receiver) {
         this.options = options;
         this.zendesk = zendesk;
         this.maestroqa = maestroqa;
+        this.receiver = receiver;
         Instant now = options.zendesk().clock().instant();
         if (options.ratings() > 0) {
-            zendesk.addAll(DemoData.ratings(options.seed(), options.ratings(), now.minus(HISTORY), now));
+            zendesk.addAll(DemoData.ratings(options.seed(), options.ratings(), now.minus(options.history()), now));
         }
         this.life = options.lifeEvery().isZero() ? null
                 : DemoLife.start(zendesk, options.seed() + 1, options.lifeEvery(), options.zendesk().clock());
     }
 
     /**
-     * Starts both.
+     * Starts them.
      *
      * @throws IOException when a port cannot be had; the message names it, and nothing is left running
      */
     public static DemoVendors start(Options options) throws IOException {
         DemoZendesk zendesk = DemoZendesk.start(options.zendesk());
+        DemoMaestroQA maestroqa = null;
         try {
-            return new DemoVendors(options, zendesk, DemoMaestroQA.start(options.maestroqa()));
+            maestroqa = DemoMaestroQA.start(options.maestroqa());
+            return new DemoVendors(options, zendesk, maestroqa, options.receiver() ? DemoReceiver.start(0, options.zendesk().clock()) : null);
         } catch (IOException e) {
             zendesk.close();
+            if (maestroqa != null) {
+                maestroqa.close();
+            }
             throw e;
         }
     }
@@ -99,7 +116,12 @@ public final class DemoVendors implements AutoCloseable {
         return maestroqa;
     }
 
-    /** The connector's settings for these two, by their documented names. */
+    /** The receiver of distributions; null when none was wanted. */
+    public DemoReceiver receiver() {
+        return receiver;
+    }
+
+    /** The connector's settings for these, by their documented names. */
     public Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>();
         settings.put("ZENDESK_BASE_URL", zendesk.url());
@@ -114,6 +136,10 @@ public final class DemoVendors implements AutoCloseable {
         if (!options.maestroqa().tokenHeader().equals("apitoken")) {
             settings.put("MAESTROQA_TOKEN_HEADER", options.maestroqa().tokenHeader());
         }
+        if (receiver != null) {
+            settings.put("REPORT_ENDPOINTS", receiver.url());
+            settings.put("REPORT_SECRET", DemoReceiver.SECRET);
+        }
         return settings;
     }
 
@@ -124,5 +150,8 @@ public final class DemoVendors implements AutoCloseable {
         }
         zendesk.close();
         maestroqa.close();
+        if (receiver != null) {
+            receiver.close();
+        }
     }
 }
