@@ -114,12 +114,13 @@ CREATE TABLE sink (
 -- settings: a salted hash of the settings that the pause was for; a start with others ends it.
 INSERT INTO sink (id, paused, by_person, failures) VALUES (1, 0, 0, 0);
 
--- A source: whether a person paused it, and until when it waits by itself.
+-- A source: whether a person paused it, until when it waits by itself, and why its account has nothing for it; null when it may.
 CREATE TABLE source (
   id         TEXT PRIMARY KEY,
   paused     INTEGER NOT NULL,
   wait_until BIGINT,
-  wait_words TEXT
+  wait_words TEXT,
+  absent     TEXT
 );
 
 -- Bookmarks: how far each lane (live, reread, backfill) of a source is. pages: stored pages of the window in work.

@@ -1,6 +1,10 @@
 package io.csatrelay.app;
 
 import io.csatrelay.collect.Lane;
+import io.csatrelay.collect.Absence;
+import io.csatrelay.collect.Earlier;
+import io.csatrelay.collect.Surveys;
+import io.csatrelay.collect.Tickets;
 import io.csatrelay.collect.Lookups;
 import io.csatrelay.collect.MappedRecords;
 import io.csatrelay.collect.Mending;
@@ -147,6 +151,10 @@ public final class Relay implements AutoCloseable {
         camel.bind("mapped", new MappedRecords());
         camel.bind("ratings", new Ratings(collect, parts.time().wall()));
         camel.bind("lookups", new Lookups(collect));
+        camel.bind("absence", new Absence());
+        camel.bind("earlier", new Earlier(collect));
+        camel.bind("surveys", new Surveys());
+        camel.bind("tickets", new Tickets());
         camel.bind("mending", new Mending(collect));
         camel.bind("vendorAnswers", new VendorAnswers(parts.time().wall()));
         camel.bind("vendorRetry", new VendorRetry(collect, backoff, parts.time().wall()));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,15 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 final class RouteFiles {
     /** {@code {{NAME}}}: ours when it is in capitals, required when it has no default. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Z][A-Z0-9_]*)}}");
+    /** A source's {@code onWhen}: {@code {{NAME}} is this or that}. */
+    private static final Pattern ON_WHEN = Pattern.compile("\\{\\{([A-Z][A-Z0-9_]*)}} is (.+)");
     private static final String SUFFIX = ".camel.yaml";
     /** Need the HTTP server, which a command does not start. */
     private static final Pattern API = Pattern.compile("(api|reports-.*)\\.camel\\.yaml");
 
     private final Map<Path, Set<String>> missing = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Set<String> rereadEveryRun = new HashSet<>();
 
     /** Reads the folder. @throws IllegalStateException when there is none, or no route in it */
     RouteFiles(Path folder, Settings settings) {
@@ -45,9 +49,19 @@ final class RouteFiles {
                     needs.add(found.group(1));
                 }
             }
-            missing.put(file, needs);
             String off = needs.isEmpty() ? null : String.join(", ", needs) + " not set";
-            declared(read(file)).forEach(source -> sources.put(source, off));
+            for (Map<?, ?> bean : declared(read(file))) {
+                Map<?, ?> properties = bean.get("properties") instanceof Map<?, ?> map ? map : Map.of();
+                String unmet = unmet(String.valueOf(properties.get("onWhen")), settings.placeholders());
+                sources.put(String.valueOf(bean.get("name")), off == null ? unmet : off);
+                if (unmet != null) {
+                    needs.add(unmet);
+                }
+                if ("true".equals(String.valueOf(properties.get("rereadEveryRun")))) {
+                    rereadEveryRun.add(String.valueOf(bean.get("name")));
+                }
+            }
+            missing.put(file, needs);
         }
     }
 
@@ -64,19 +78,34 @@ final class RouteFiles {
         return new RouteFiles();
     }
 
-    /** The names of the {@code beans} of type {@link Source} in a route file. */
-    private static List<String> declared(String yaml) {
-        List<String> names = new ArrayList<>();
+    /** Why a condition does not hold; null when it does, or is none. */
+    private static String unmet(String condition, Map<String, String> settings) {
+        Matcher form = ON_WHEN.matcher(condition);
+        if (!form.matches()) {
+            return null;
+        }
+        String value = settings.get(form.group(1));
+        return List.of(form.group(2).split(" or ")).contains(value) ? null : form.group(1) + " is " + value;
+    }
+
+    /** The {@code beans} of type {@link Source} in a route file. */
+    private static List<Map<?, ?>> declared(String yaml) {
+        List<Map<?, ?>> sources = new ArrayList<>();
         Object file = new Load(LoadSettings.builder().build()).loadFromString(yaml);
         for (Object entry : file instanceof List<?> entries ? entries : List.of()) {
             Object beans = entry instanceof Map<?, ?> map ? map.get("beans") : null;
             for (Object bean : beans instanceof List<?> list ? list : List.of()) {
                 if (bean instanceof Map<?, ?> map && Source.class.getName().equals(map.get("type"))) {
-                    names.add(String.valueOf(map.get("name")));
+                    sources.add(map);
                 }
             }
         }
-        return names;
+        return sources;
+    }
+
+    /** The sources whose recent past is read again at every run. */
+    Set<String> rereadEveryRun() {
+        return Collections.unmodifiableSet(rereadEveryRun);
     }
 
     /** The declared sources: id → why it is off, or null when it is on. */

@@ -3,6 +3,7 @@ package io.csatrelay.app;
 import io.csatrelay.settings.Settings;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -10,10 +11,18 @@ import picocli.CommandLine.Model.CommandSpec;
 final class SourceArguments {
     private final CommandSpec spec;
     private final Map<String, String> declared;
+    private final Set<String> rereadEveryRun;
 
     SourceArguments(CommandSpec spec, Settings settings) {
         this.spec = spec;
-        this.declared = RouteFiles.of(settings).sources();
+        RouteFiles files = RouteFiles.of(settings);
+        this.declared = files.sources();
+        this.rereadEveryRun = files.rereadEveryRun();
+    }
+
+    /** The sources whose recent past is read again at every run. */
+    Set<String> rereadEveryRun() {
+        return rereadEveryRun;
     }
 
     /** The sources that are on. @throws CommandLine.ParameterException when there is none */

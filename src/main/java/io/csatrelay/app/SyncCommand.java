@@ -7,6 +7,7 @@ import io.csatrelay.settings.Spans;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,13 +33,16 @@ final class SyncCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = Environment.settings(spec);
         Duration patience = patience();
-        List<RunRequest> requests = requests(new SourceArguments(spec, settings));
-        return Errand.run(settings, spec.commandLine(), errand -> new Delivered(errand, patience).await(collect(errand, requests)));
+        SourceArguments sources = new SourceArguments(spec, settings);
+        List<RunRequest> requests = requests(sources);
+        return Errand.run(settings, spec.commandLine(),
+                errand -> new Delivered(errand, patience).await(collect(errand, requests, sources.rereadEveryRun())));
     }
 
-    /** With no daemon nobody else reads the recent weeks again, where ratings change in place. */
-    private static List<Done> collect(Errand errand, List<RunRequest> requests) throws Exception {
-        List<RunRequest> again = errand.alone() ? DueRereads.of(requests, errand.store().store().view(), errand.store().time().now()) : List.of();
+    /** With no daemon nobody else reads the recent weeks again, where ratings change in place; some sources do so at every run. */
+    private static List<Done> collect(Errand errand, List<RunRequest> requests, Set<String> everyRun) throws Exception {
+        List<RunRequest> mine = errand.alone() ? requests : requests.stream().filter(run -> everyRun.contains(run.source())).toList();
+        List<RunRequest> again = DueRereads.of(mine, everyRun, errand.store().store().view(), errand.store().time().now());
         List<Done> done = new ArrayList<>(errand.run(requests));
         for (Done reread : errand.run(again)) {
             done.replaceAll(live -> live.source().equals(reread.source()) ? live.with(reread) : live);

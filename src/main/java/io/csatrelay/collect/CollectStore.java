@@ -20,6 +20,13 @@ public interface CollectStore {
      */
     Map<String, Version> known(String source, Collection<String> externalIds);
 
+    /**
+     * The newest rating stored of each record.
+     *
+     * @return external id → the rating as its mapping emitted it, JSON; what became no rating is absent
+     */
+    Map<String, String> ratings(String source, Collection<String> externalIds);
+
     /** Where a lane stands; empty before its first run. */
     Optional<LaneState> lane(String source, Lane lane);
 
@@ -54,6 +61,9 @@ public interface CollectStore {
 
     /** Notes that the source has to wait, or, with null, that it need not any more. */
     void waiting(String source, Instant until, String inWords);
+
+    /** Notes that the account has nothing for the source, why in words; or, with null, that it has. @return whether that is new */
+    boolean absent(String source, String inWords);
 
     /** Until when the source has to wait. */
     Optional<Instant> waitingUntil(String source);

@@ -1,6 +1,7 @@
 package io.csatrelay.collect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,11 @@ public final class Page {
         List<JsonNode> inputs = new ArrayList<>(fresh.size());
         fresh.forEach(raw -> inputs.add(raw.input()));
         return inputs;
+    }
+
+    /** The records that are new or changed. */
+    List<Raw> fresh() {
+        return fresh;
     }
 
     Raw fresh(int index) {
@@ -53,5 +59,20 @@ public final class Page {
      * @param input what the mapping is given
      */
     record Raw(String externalId, Version version, ObjectNode input) {
+        JsonNode record() {
+            return input.get("record");
+        }
+
+        /** What was fetched for this record, or null. */
+        JsonNode lookup(String name) {
+            return input.path("lookup").get(name);
+        }
+
+        /** Adds what was fetched for this record alone. */
+        void look(String name, JsonNode found) {
+            ObjectNode own = JsonNodeFactory.instance.objectNode().setAll((ObjectNode) input.get("lookup"));
+            own.set(name, found);
+            input.set("lookup", own);
+        }
     }
 }

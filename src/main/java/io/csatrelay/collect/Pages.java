@@ -96,12 +96,12 @@ public final class Pages {
 
     private static Page.Raw raw(Run run, JsonNode entry) {
         String id = entry.at(run.source().recordId()).asText("");
-        String changed = run.source().recordVersion().isEmpty() ? "" : entry.at(run.source().recordVersion()).asText("");
+        Version changed = TimeOfChange.of(entry, run.source().recordVersion());
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.set("record", entry);
         input.set("lookup", run.getLookup() == null ? JsonNodeFactory.instance.objectNode() : run.getLookup());
         input.putObject("source").put("id", run.getSourceId());
-        Version version = changed.isEmpty() ? new Version("sha256:" + hash(entry), null) : Version.of(changed);
+        Version version = changed == null ? new Version("sha256:" + hash(entry), null) : changed;
         return new Page.Raw(id.isEmpty() ? "sha256:" + hash(entry) : id, version, input);
     }
 

@@ -1,9 +1,14 @@
 package io.csatrelay.collect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.csatrelay.vendor.VendorException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,10 +16,14 @@ import java.util.Set;
  * by that exchange's thread alone; what progress shows is volatile.
  */
 public final class Run {
+    /** In place of a record's id where a vendor is asked whether it lets us in. */
+    public static final String CHECK = "check";
+
     private final long number;
     private final Source source;
     private final RunRequest request;
     private final Instant startedAt;
+    private final Map<String, ObjectNode> kept = new HashMap<>();
     private final Set<NextPage> pagesSeen = new HashSet<>();
     private volatile Tally tally = Tally.NONE;
     private volatile Window window;
@@ -29,6 +38,8 @@ public final class Run {
     private JsonNode lookup;
     private String failure;
     private boolean left;
+    private VendorException refusal;
+    private String absent;
     private long mendedUntil;
 
     Run(long number, Source source, RunRequest request, Instant startedAt) {
@@ -185,6 +196,16 @@ public final class Run {
         this.lookup = lookup;
     }
 
+    /** What a look-up keeps for the length of the run, by its name. */
+    ObjectNode kept(String name) {
+        return kept.computeIfAbsent(name, any -> JsonNodeFactory.instance.objectNode());
+    }
+
+    /** Whether the one record that was asked for is one of the vendor's; a check asks for none. */
+    boolean hasRecord() {
+        return !CHECK.equals(request.recordId());
+    }
+
     long mendedUntil() {
         return mendedUntil;
     }
@@ -206,6 +227,24 @@ public final class Run {
     /** Whether it ended early because somebody wanted it so: no fault. */
     boolean hasLeft() {
         return left;
+    }
+
+    /** Keeps an answer that may mean that the account has nothing for this source. */
+    void suspect(VendorException answer) {
+        refusal = answer;
+    }
+
+    VendorException refusal() {
+        return refusal;
+    }
+
+    void absent(String inWords) {
+        absent = inWords;
+    }
+
+    /** Why the account has nothing for this source, in words that may be logged; null when it may have. */
+    public String absent() {
+        return absent;
     }
 
     /** Why it failed, in words that may be logged; null while it did not. */

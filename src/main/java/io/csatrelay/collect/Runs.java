@@ -151,12 +151,18 @@ public final class Runs implements Windows.StandAside {
     /** Ends a run, whether it went well or not, in one line of the log. */
     public void ended(@Variable("run") Run run) {
         end(run);
-        if (run.failure() != null) {
+        boolean news = run.failure() == null && run.lane() == Lane.LIVE && store.absent(run.getSourceId(), run.absent());
+        if (run.failure() == null && run.absent() != null) {
+            LOG.atLevel(news ? Level.INFO : Level.DEBUG).log("{}: {}: off until it has some", run.getSourceId(), run.absent());
+        } else if (run.failure() != null) {
             LOG.atLevel(run.hasLeft() ? Level.INFO : Level.WARN).log("{}", run.failure());
         } else {
             logEnd(run);
         }
-        if (!stopping && run.lane() != Lane.REREAD && stoodAside.remove(run.getSourceId())) {
+        // Whoever wishes for a run asks for the re-read too, and waits for it.
+        boolean rereads = run.lane() == Lane.LIVE && run.source().rereadEveryRun() && run.failure() == null && run.absent() == null
+                && run.request().wish() == null;
+        if (!stopping && run.lane() != Lane.REREAD && (stoodAside.remove(run.getSourceId()) | rereads)) {
             again.accept(RunRequest.scheduled(run.getSourceId(), Lane.REREAD));
         }
     }

@@ -20,6 +20,8 @@ public final class Source {
     private Duration window = Duration.ofDays(1);
     private Duration reread = Duration.ZERO;
     private String rereadCron;
+    private boolean rereadEveryRun;
+    private String onWhen = "";
     private String records = "";
     private String oneRecord = "";
     private String credentials = "its credentials";
@@ -99,6 +101,24 @@ public final class Source {
         this.rereadCron = cron;
     }
 
+    /** Whether the recent past is read again after every run: where a record changes long after it is found. */
+    public boolean rereadEveryRun() {
+        return rereadEveryRun;
+    }
+
+    public void setRereadEveryRun(boolean every) {
+        this.rereadEveryRun = every;
+    }
+
+    /** What has to hold for the source to be on, as it was written, such as {@code auto is auto or surveys}; looked at before the start. */
+    public String onWhen() {
+        return onWhen;
+    }
+
+    public void setOnWhen(String condition) {
+        this.onWhen = condition;
+    }
+
     /** Where an answer has its list of records. */
     public String records() {
         return records;
@@ -135,7 +155,10 @@ public final class Source {
         this.recordId = pointer;
     }
 
-    /** Where a record has its time of change; empty where the vendor gives none: then a hash of the record is its version. */
+    /**
+     * Where a record has its time of change, {@code *} for each element of a list, of which the latest counts; empty where the vendor gives
+     * none: then a hash of the record is its version.
+     */
     public String recordVersion() {
         return recordVersion;
     }

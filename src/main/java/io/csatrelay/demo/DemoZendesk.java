@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A Zendesk account on loopback: the four documented endpoints for satisfaction ratings, the reasons, and {@code users/me}, each with and
+ * A Zendesk account on loopback: the four documented endpoints for satisfaction ratings, the reasons, survey responses with
+ * their definitions, tickets, and {@code users/me}, each with and
  * without {@code .json}, as {@code zendesk-satisfaction-ratings} documents them and as their users found them to be.
  *
  * <p>Stricter than the real one where leniency would hide a mistake: an unknown or doubled query parameter, {@code per_page} over 100 and times
@@ -109,6 +110,8 @@ public final class DemoZendesk implements AutoCloseable {
 
     private final Options options;
     private final RatingBook book = new RatingBook();
+    private final SurveyBook surveys = new SurveyBook();
+    private final TicketsApi tickets = new TicketsApi(book);
     private final RatingPages pages;
     private final LoopbackServer server;
 
@@ -116,7 +119,7 @@ public final class DemoZendesk implements AutoCloseable {
         this.options = options;
         this.pages = new RatingPages(book, options);
         this.server = LoopbackServer.start("the demo Zendesk", options.port(), "Authorization", options.answerDelay(),
-                options.ticker(), new ZendeskApi(book, pages, options));
+                options.ticker(), new ZendeskApi(book, pages, new SurveyApi(surveys), tickets, options));
     }
 
     /**
@@ -151,6 +154,37 @@ public final class DemoZendesk implements AutoCloseable {
     /** Adds a ticket without a rating, so that one can be posted. */
     public void addTicket(DemoTicket ticket) {
         book.addTicket(ticket);
+    }
+
+    /** Adds a ticket, or changes one, with the channel that it came by. */
+    public void addTicket(DemoTicket ticket, String channel) {
+        book.addTicket(ticket);
+        tickets.channel(ticket.id(), channel);
+    }
+
+    /** From here on the ticket is gone. */
+    public void removeTicket(long id) {
+        tickets.remove(id);
+    }
+
+    /** Adds a survey, or the next version of one. */
+    public void define(DemoSurvey survey) {
+        surveys.define(survey);
+    }
+
+    /** Adds survey responses; their ids must be new, their survey defined. */
+    public void addResponses(Collection<DemoSurveyResponse> responses) {
+        surveys.addAll(responses);
+    }
+
+    /** Changes a survey response in place. */
+    public DemoSurveyResponse updateResponse(String id, UnaryOperator<DemoSurveyResponse> change) {
+        return surveys.update(id, change);
+    }
+
+    /** All survey responses by rising id. */
+    public List<DemoSurveyResponse> responses() {
+        return surveys.all();
     }
 
     /** Changes a rating in place, {@code updated_at} only when the change does; answers the new state. */

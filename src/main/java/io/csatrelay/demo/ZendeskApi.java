@@ -23,13 +23,17 @@ final class ZendeskApi implements LoopbackServer.Vendor {
     private final RatingPages pages;
     private final RatingCount count;
     private final RatingIntake intake;
+    private final SurveyApi surveys;
+    private final TicketsApi tickets;
     private final DemoZendesk.Options options;
     private long minuteStart;
     private int usedInMinute;
 
-    ZendeskApi(RatingBook book, RatingPages pages, DemoZendesk.Options options) {
+    ZendeskApi(RatingBook book, RatingPages pages, SurveyApi surveys, TicketsApi tickets, DemoZendesk.Options options) {
         this.book = book;
         this.pages = pages;
+        this.surveys = surveys;
+        this.tickets = tickets;
         this.options = options;
         this.count = new RatingCount(book, options);
         this.intake = new RatingIntake(book, options);
@@ -86,6 +90,12 @@ final class ZendeskApi implements LoopbackServer.Vendor {
             throw notFound("InvalidEndpoint");
         } else if (path.equals("/api/v2/satisfaction_ratings")) {
             return DemoAnswer.json(200, pages.page(request, base, json));
+        } else if (path.equals(TicketsApi.PATH)) {
+            return tickets.answer(request.query());
+        }
+        DemoAnswer survey = surveys.answer(path, request.query());
+        if (survey != null) {
+            return survey;
         }
         Query.read(request.query(), options.has(DemoZendesk.Quirk.LENIENT_PARAMETERS) ? null : Set.of());
         return switch (path) {

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 
 /** Reads how the connector is, whoever holds the store. Safe for use by several threads. */
 public final class StatusReader {
-    private static final SourceRow NEVER_RAN = new SourceRow(null, new StatusSql.Runs(null, null, null, null), false, null, null);
+    private static final SourceRow NEVER_RAN = new SourceRow(null, new StatusSql.Runs(null, null, null, null), false, null, null, null);
     /** A re-read that failed is forgotten after this: there may be no next one, for a person turned it off. */
     private static final Duration REREAD_COUNTS = Duration.ofDays(1);
 
@@ -78,13 +78,16 @@ public final class StatusReader {
         Instant now = clock.instant();
         RunRow last = row.runs().last();
         Status.LastRun lastRun = last == null ? null : new Status.LastRun(last.startedAt(), last.endedAt(), last.error() == null);
-        Long lag = row.bookmark() == null ? null : Math.max(0, Duration.between(row.bookmark(), now).toSeconds());
+        Long lag = row.bookmark() == null || row.absent() != null ? null : Math.max(0, Duration.between(row.bookmark(), now).toSeconds());
         return new Status.SourceStatus(id, state(id, row, now), row.bookmark(), lag, lastRun, error(id, row, now), view.count(id, "fetched"),
                 view.count(id, "stored"), view.count(id, "unchanged"), view.count(id, "filtered"), view.count(id, "quarantined"));
     }
 
     private String state(String id, SourceRow row, Instant now) {
         if (!declared.containsKey(id) || declared.get(id) != null) {
+            return "off";
+        }
+        if (row.absent() != null) {
             return "off";
         }
         if (row.paused()) {
@@ -102,6 +105,9 @@ public final class StatusReader {
         }
         if (declared.get(id) != null) {
             return declared.get(id);
+        }
+        if (row.absent() != null) {
+            return row.absent();
         }
         if (row.waitUntil() != null && now.isBefore(row.waitUntil())) {
             return row.waitWords();

@@ -24,6 +24,9 @@ public final class ZendeskSettings {
     /** The OAuth token. */
     public static final Setting<String> OAUTH_TOKEN = Setting.of("ZENDESK_OAUTH_TOKEN", SecretFormat.inHeader(),
         "An OAuth access token, in place of `ZENDESK_EMAIL` and `ZENDESK_API_TOKEN`.");
+    /** Which kind of CSAT. */
+    public static final Setting<CsatKind> CSAT = Setting.of("ZENDESK_CSAT", Formats.choice(CsatKind.class, CsatKind::word),
+        "Which kind of CSAT the account has: `ratings` (legacy), `surveys`, or `auto`: whichever it has.").defaultsTo("auto");
     /** When ratings are collected. */
     public static final Setting<String> RATINGS_CRON = Setting.of("ZENDESK_RATINGS_CRON", new CronFormat(),
         "When ratings are collected: a Quartz cron with seconds, UTC.").defaultsTo("0 */5 * * * ?");
@@ -41,6 +44,20 @@ public final class ZendeskSettings {
     /** When they are. */
     public static final Setting<String> RATINGS_REREAD_CRON = Setting.of("ZENDESK_RATINGS_REREAD_CRON", new CronFormat(),
         "When ratings are read again: a Quartz cron with seconds, UTC.").defaultsTo("0 17 * * * ?");
+    /** When survey responses are collected. */
+    public static final Setting<String> SURVEYS_CRON = Setting.of("ZENDESK_SURVEYS_CRON", new CronFormat(),
+        "When survey responses are collected, the recent ones again each time: a Quartz cron with seconds, UTC.").defaultsTo("0 */5 * * * ?");
+    /** From when on. */
+    public static final Setting<Since> SURVEYS_SINCE = Setting.of("ZENDESK_SURVEYS_SINCE", (text, workingDir) -> Since.parse(text),
+        "From when on survey responses are collected, by when they were offered; counted from the first start only, in the forms of "
+            + "`ZENDESK_RATINGS_SINCE`.").defaultsTo("30d");
+    /** How far back survey responses are read again. */
+    public static final Setting<Duration> SURVEYS_REREAD = Setting.of("ZENDESK_SURVEYS_REREAD", new DaysFormat(366),
+        "How many days back survey responses are read again at every run, in days: a survey is answered, and its answers edited, long after "
+            + "it was offered.").defaultsTo("29");
+    /** The language of questions and options. */
+    public static final Setting<String> SURVEYS_LOCALE = Setting.of("ZENDESK_SURVEYS_LOCALE", Formats.segment(),
+        "In which of the account's languages a survey's questions and options are read, such as `en-us`.").defaultsTo("en-us");
     /** The longest window. */
     public static final Setting<Duration> WINDOW = Setting.of("ZENDESK_WINDOW", new DurationFormat(SECOND, Duration.ofDays(31)),
         "The longest span that one window collects, such as `1d` or `6h`.").defaultsTo("1d");
@@ -51,8 +68,8 @@ public final class ZendeskSettings {
     public static final Setting<Duration> SETTLE = Setting.of("ZENDESK_SETTLE", new DurationFormat(Duration.ZERO, DAY),
         "How old a rating is before it is collected, such as `1m`, so that the vendor has settled its order.").defaultsTo("1m");
 
-    static final Area AREA = Area.of("Zendesk", BASE_URL, EMAIL, API_TOKEN, OAUTH_TOKEN, RATINGS_CRON, RATINGS_SINCE, RATINGS_SCORE,
-        RATINGS_REREAD, RATINGS_REREAD_CRON, WINDOW, OVERLAP, SETTLE).prefix("ZENDESK_")
+    static final Area AREA = Area.of("Zendesk", BASE_URL, EMAIL, API_TOKEN, OAUTH_TOKEN, CSAT, RATINGS_CRON, RATINGS_SINCE, RATINGS_SCORE,
+        RATINGS_REREAD, RATINGS_REREAD_CRON, SURVEYS_CRON, SURVEYS_SINCE, SURVEYS_REREAD, SURVEYS_LOCALE, WINDOW, OVERLAP, SETTLE).prefix("ZENDESK_")
         .group(new Group(GROUP, null, List.of(BASE_URL), List.of(List.of(EMAIL, API_TOKEN), List.of(OAUTH_TOKEN))));
 
     private ZendeskSettings() {

@@ -9,6 +9,7 @@ import io.csatrelay.collect.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,16 @@ public final class CollectSql implements CollectStore {
     @Override
     public Map<String, Version> known(String source, Collection<String> externalIds) {
         return database.read(tx -> KnownVersions.read(tx, source, externalIds));
+    }
+
+    @Override
+    public Map<String, String> ratings(String source, Collection<String> externalIds) {
+        Map<String, String> found = new HashMap<>();
+        if (!externalIds.isEmpty()) {
+            database.read(tx -> tx.list("SELECT external_id, body FROM rating WHERE source = ? AND external_id IN " + Tx.in(externalIds.size()),
+                    row -> found.put(row.getString("external_id"), row.getString("body")), Tx.with(externalIds, source)));
+        }
+        return found;
     }
 
     @Override
@@ -103,6 +114,14 @@ public final class CollectSql implements CollectStore {
     public void waiting(String source, Instant until, String inWords) {
         database.write(tx -> tx.update("INSERT INTO source (id, paused, wait_until, wait_words) VALUES (?, 0, ?, ?) "
                 + "ON CONFLICT (id) DO UPDATE SET wait_until = excluded.wait_until, wait_words = excluded.wait_words", source, until, inWords));
+    }
+
+    @Override
+    public boolean absent(String source, String inWords) {
+        return inWords == null
+                ? database.write(tx -> tx.update("UPDATE source SET absent = NULL WHERE id = ? AND absent IS NOT NULL", source)) > 0
+                : database.write(tx -> tx.update("INSERT INTO source (id, paused, absent) VALUES (?, 0, ?) "
+                        + "ON CONFLICT (id) DO UPDATE SET absent = excluded.absent WHERE source.absent IS NULL", source, inWords)) > 0;
     }
 
     @Override

@@ -74,7 +74,7 @@ public final class DistributionSql implements DistributionStore {
 
     @Override
     public Optional<Instant> dataThrough(Collection<String> sources) {
-        return database.read(tx -> tx.list("SELECT source, position FROM lane WHERE lane = 'live'",
+        return database.read(tx -> tx.list("SELECT source, position FROM lane WHERE lane = 'live' AND source NOT IN (SELECT id FROM source WHERE absent IS NOT NULL)",
                 row -> Map.entry(row.getString("source"), Tx.at(row, "position"))).stream()
                 .filter(lane -> sources.isEmpty() || sources.contains(lane.getKey())).map(Map.Entry::getValue).min(Instant::compareTo));
     }

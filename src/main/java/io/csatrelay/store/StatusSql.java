@@ -47,9 +47,9 @@ public final class StatusSql {
         Runs runs = new Runs(newest(tx, id, "ended_at IS NULL"), newest(tx, id, "ended_at IS NOT NULL AND lane IN ('live', 'reread', 'backfill', 'remap')"),
                 newest(tx, id, "ended_at IS NOT NULL AND left_early = 0 AND lane IN ('live', 'backfill', 'remap')"),
                 newest(tx, id, "ended_at IS NOT NULL AND left_early = 0 AND lane = 'reread'"));
-        return tx.one("SELECT paused, wait_until, wait_words FROM source WHERE id = ?", row -> new SourceRow(bookmark, runs,
-                row.getInt("paused") != 0, Tx.at(row, "wait_until"), row.getString("wait_words")), id)
-                .orElseGet(() -> new SourceRow(bookmark, runs, false, null, null));
+        return tx.one("SELECT paused, wait_until, wait_words, absent FROM source WHERE id = ?", row -> new SourceRow(bookmark, runs,
+                row.getInt("paused") != 0, Tx.at(row, "wait_until"), row.getString("wait_words"), row.getString("absent")), id)
+                .orElseGet(() -> new SourceRow(bookmark, runs, false, null, null, null));
     }
 
     private static RunRow newest(Tx tx, String source, String which) throws SQLException {
@@ -130,8 +130,9 @@ public final class StatusSql {
      * @param paused whether a person paused it
      * @param waitUntil until when it waits by itself, or null
      * @param waitWords why, in words
+     * @param absent why the account has nothing for it, or null when it may have
      */
-    public record SourceRow(Instant bookmark, Runs runs, boolean paused, Instant waitUntil, String waitWords) {
+    public record SourceRow(Instant bookmark, Runs runs, boolean paused, Instant waitUntil, String waitWords, String absent) {
     }
 
     /**

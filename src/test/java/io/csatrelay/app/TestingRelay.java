@@ -36,8 +36,10 @@ import org.apache.camel.component.seda.SedaEndpoint;
  * off: a test asks for runs. Takes about 2 s to start: use one for a class of tests.
  */
 public final class TestingRelay implements AutoCloseable {
-    /** The one source that ships today. */
+    /** The source that {@link #run(Lane)} runs. */
     public static final String RATINGS = "zendesk-ratings";
+    /** The source of survey responses, off unless ZENDESK_CSAT is set. */
+    public static final String SURVEYS = "zendesk-surveys";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -78,6 +80,7 @@ public final class TestingRelay implements AutoCloseable {
     public Map<String, String> environment() {
         Map<String, String> environment = new TreeMap<>();
         environment.put("DATA_DIR", folder.toString());
+        environment.put("ZENDESK_CSAT", "ratings");
         environment.put("ZENDESK_BASE_URL", zendesk.url());
         environment.put("ZENDESK_EMAIL", plan.zendesk.email());
         environment.put("ZENDESK_API_TOKEN", plan.zendesk.apiToken());
@@ -174,7 +177,7 @@ public final class TestingRelay implements AutoCloseable {
 
     /** Waits for the end of a run. */
     public RunRow ended(long run) {
-        return Eventually.awaitValue("run " + run + " ends", PATIENCE, () -> store().runs(RATINGS).stream()
+        return Eventually.awaitValue("run " + run + " ends", PATIENCE, () -> Stream.of(RATINGS, SURVEYS).flatMap(source -> store().runs(source).stream())
                 .filter(row -> row.id() == run && row.endedAt() != null).findFirst().orElse(null));
     }
 
