@@ -150,10 +150,9 @@ public final class Runs implements Windows.StandAside {
 
     /** Ends a run, whether it went well or not, in one line of the log. */
     public void ended(@Variable("run") Run run) {
-        end(run);
-        boolean news = run.failure() == null && run.lane() == Lane.LIVE && store.absent(run.getSourceId(), run.absent());
+        boolean newlyAbsent = end(run);
         if (run.failure() == null && run.absent() != null) {
-            LOG.atLevel(news ? Level.INFO : Level.DEBUG).log("{}: {}: off until it has some", run.getSourceId(), run.absent());
+            LOG.atLevel(newlyAbsent ? Level.INFO : Level.DEBUG).log("{}: {}: off until it has some", run.getSourceId(), run.absent());
         } else if (run.failure() != null) {
             LOG.atLevel(run.hasLeft() ? Level.INFO : Level.WARN).log("{}", run.failure());
         } else {
@@ -167,14 +166,16 @@ public final class Runs implements Windows.StandAside {
         }
     }
 
-    /** In one step for {@link #begin}: who sees the run ended in the store may ask for the next one. */
-    private synchronized void end(Run run) {
+    /** In one step for {@link #begin}: who sees the run ended in the store may ask for the next one. @return whether it is news what the account lacks */
+    private synchronized boolean end(Run run) {
         try {
+            boolean news = run.failure() == null && run.lane() == Lane.LIVE && store.absent(run.getSourceId(), run.absent());
             if (run.hasLeft()) {
                 store.leaveRun(run.number(), clock.instant(), run.failure());
             } else {
                 store.endRun(run.number(), clock.instant(), run.failure());
             }
+            return news;
         } finally {
             active.remove(key(run.getSourceId(), run.lane()));
         }
