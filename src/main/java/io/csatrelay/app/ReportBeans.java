@@ -2,6 +2,7 @@ package io.csatrelay.app;
 
 import io.csatrelay.ops.ApiCaching;
 import io.csatrelay.ops.ApiRequests;
+import io.csatrelay.ops.GoneClients;
 import io.csatrelay.publish.Endpoint;
 import io.csatrelay.publish.Publishing;
 import io.csatrelay.publish.Signature;
@@ -51,6 +52,7 @@ final class ReportBeans {
         camel.bind("csatReports", new CsatReports(distributions));
         camel.bind("ratingReports", new RatingReports(distributions, new ReportSql(parts.database())));
         camel.bind("apiCaching", new ApiCaching());
+        camel.bind("goneClients", new GoneClients());
         camel.bind("apiRequests", new ApiRequests("/openapi/csat-relay.json"));
         camel.bind("livePersonReports", new LivePersonReports(distributions, new EngagementSql(parts.database()),
                 parts.settings().get(ReportSettings.ACCOUNT_ID), sources, parts.time().wall()));

@@ -17,9 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.RestClientRequestValidator;
+import org.apache.camel.util.function.Suppliers;
 
 /**
  * Holds the body of every request against the contract, before its route: 400 naming the field. What a schema cannot say, such as which
@@ -29,14 +31,17 @@ public final class ApiRequests implements RestClientRequestValidator {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final String contract;
-    private final JsonSchemaFactory factory;
+    private final Supplier<JsonSchemaFactory> factory = Suppliers.memorize(ApiRequests::factory);
     private final SchemaValidatorsConfig config = SchemaValidatorsConfig.builder().locale(Locale.ENGLISH).build();
     private final Map<String, Optional<JsonSchema>> schemas = new ConcurrentHashMap<>();
 
     /** @param contract the OpenAPI contract's resource, such as {@code /openapi/csat-relay.json}; read when the first request comes */
     public ApiRequests(String contract) {
         this.contract = "classpath:" + contract.substring(1);
-        this.factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4, builder -> builder.metaSchema(OpenApi30.getInstance())
+    }
+
+    private static JsonSchemaFactory factory() {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4, builder -> builder.metaSchema(OpenApi30.getInstance())
                 .defaultMetaSchemaIri(OpenApi30.getInstance().getIri()));
     }
 
@@ -58,7 +63,7 @@ public final class ApiRequests implements RestClientRequestValidator {
 
     private Optional<JsonSchema> schema(String path) {
         String pointer = "#/paths/" + path.replace("~", "~0").replace("/", "~1") + "/post/requestBody/content/application~1json/schema";
-        return Optional.of(factory.getSchema(SchemaLocation.of(contract + pointer), config));
+        return Optional.of(factory.get().getSchema(SchemaLocation.of(contract + pointer), config));
     }
 
     /** Nothing of the request goes back. */

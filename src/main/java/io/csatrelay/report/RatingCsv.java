@@ -11,13 +11,13 @@ import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Ratings as CSV (RFC 4180, UTF-8), made while it is read: holds the numbers of the ratings and a page of them. It keeps nothing open, so
- * that a reader who goes away leaves nothing behind. Used by one thread.
+ * that a reader who goes away leaves nothing behind. Read by one thread.
  */
 final class RatingCsv extends InputStream {
     private static final int PAGE = 500;
 
     private final ReportStore store;
-    private final long[] numbers;
+    private volatile long[] numbers;
     private final List<RatingColumn> columns;
     private int next;
     private byte[] chunk;
@@ -54,14 +54,21 @@ final class RatingCsv extends InputStream {
         return chunk.length - position;
     }
 
+    /** Ends it: from any thread. */
+    @Override
+    public void close() {
+        numbers = new long[0];
+    }
+
     /** Whether there is something to read; a page whose ratings are all gone has nothing. */
     private boolean fill() {
         while (position == chunk.length) {
-            if (next == numbers.length) {
+            long[] all = numbers;
+            if (next >= all.length) {
                 return false;
             }
-            int end = Math.min(next + PAGE, numbers.length);
-            chunk = text(store.ratings(Arrays.stream(numbers, next, end).boxed().toList()), false);
+            int end = Math.min(next + PAGE, all.length);
+            chunk = text(store.ratings(Arrays.stream(all, next, end).boxed().toList()), false);
             position = 0;
             next = end;
         }

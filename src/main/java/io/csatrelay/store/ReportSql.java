@@ -25,7 +25,8 @@ public final class ReportSql implements ReportStore {
     @Override
     public long[] find(RatingQuestion question, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(question.span().from(), question.span().to()));
-        String sql = "SELECT r.id FROM rating r JOIN slice s ON s.id = r.slice WHERE r.counts = 1 AND r.submitted_at >= ? AND r.submitted_at < ?"
+        // CROSS: SQLite joins in this order then, from the window's ratings to their slices.
+        String sql = "SELECT r.id FROM rating r CROSS JOIN slice s WHERE s.id = r.slice AND r.counts = 1 AND r.submitted_at >= ? AND r.submitted_at < ?"
                 + where(question.filters(), parameters) + " ORDER BY " + order(question) + " LIMIT ?";
         parameters.add(limit);
         return database.read(tx -> {

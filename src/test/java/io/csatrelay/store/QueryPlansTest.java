@@ -12,9 +12,13 @@ import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.Outcome;
 import io.csatrelay.collect.RunRequest;
 import io.csatrelay.deliver.BatchState;
+import io.csatrelay.distribution.Dimension;
+import io.csatrelay.distribution.Span;
+import io.csatrelay.report.RatingQuestion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -24,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** No statement of collecting, delivering or status reads through a table that grows with the history. */
+/** No statement of collecting, delivering, status or a list of ratings reads through a table that grows with the history. */
 @ParameterizedClass
 @EnumSource
 class QueryPlansTest {
@@ -57,6 +61,7 @@ class QueryPlansTest {
         collect();
         deliver();
         look();
+        report();
 
         Set<String> statements = new TreeSet<>();
         Stream.of(writes, reads).flatMap(watch -> watch.texts().stream()).filter(sql -> sql.matches("(?s)\\s*(SELECT|UPDATE|DELETE|INSERT).*"))
@@ -123,6 +128,15 @@ class QueryPlansTest {
         control.dismiss("refused", null, NOW);
         control.endOrphans(NOW);
         control.refuseWish(control.wish(RunRequest.one(SOURCE, "7"), NOW), NOW, "no");
+    }
+
+    private void report() {
+        ReportSql reports = new ReportSql(watched);
+        Span day = Span.around(NOW.minus(Duration.ofDays(1)), NOW);
+        for (RatingQuestion.OrderBy field : RatingQuestion.OrderBy.values()) {
+            reports.find(new RatingQuestion(day, Map.of(Dimension.AGENT, Set.of("a"), Dimension.CHANNEL, Set.of("b")), field, false), 10);
+        }
+        reports.ratings(List.of(-1L, -2L));
     }
 
     private String plan(String sql) {
