@@ -174,7 +174,7 @@ public final class Relay implements AutoCloseable {
         control.startsWith(Fingerprint.of(parts.settings()));
         deliveries.recover();
         camel.start();
-        ops.register(context(), ledger, limits);
+        ops.register(context(), ledger, limits, reports.publishing());
         producer = context().createProducerTemplate();
         if (daemon) {
             sources().forEach(source -> request(RunRequest.scheduled(source.getId(), Lane.LIVE)));
