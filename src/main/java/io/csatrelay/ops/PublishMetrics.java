@@ -23,7 +23,7 @@ public final class PublishMetrics {
         List<Endpoint> endpoints = publishing.endpoints();
         for (int i = 0; i < endpoints.size(); i++) {
             Endpoint endpoint = endpoints.get(i);
-            Gauge.builder("csat_relay_publish_behind", this, now -> now.behind(endpoint)).tag("endpoint", (i + 1) + " " + endpoint)
+            Gauge.builder("csat_relay_publish_behind", this, now -> now.behind(endpoint)).tag("endpoint", (i + 1) + " " + endpoint).strongReference(true)
                     .description("Published intervals that a reporting endpoint has not taken").register(registry);
         }
     }
