@@ -6,7 +6,7 @@ import { save } from "./csv.js";
 import { filters } from "./filters.js";
 import { loadInto } from "./load.js";
 import { empty, loaded, panel } from "./panel.js";
-import { learn, name } from "./names.js";
+import { learn, name, onNames } from "./names.js";
 import { moment } from "./time.js";
 
 const STEP = 10;
@@ -30,17 +30,26 @@ export function comments(state, context, range) {
   });
   loadInto(body, context, (signal) => Promise.all([post("/reporting/v1.2/csat/ratings", asked(), signal), get("/api/dashboard", signal),
     learn("agent", signal), learn("queue", signal)]),
-    ([found, { ticketUrl }]) => show(body, found.ratings.filter(({ comment }) => comment), ticketUrl, range.zone, STEP));
+    ([found, { ticketUrl }]) => {
+      const view = { found: found.ratings.filter(({ comment }) => comment), ticketUrl, zone: range.zone, most: STEP };
+      show(body, view);
+      onNames(() => show(body, view), context.signal);
+    });
   return element;
 }
 
-function show(body, found, ticketUrl, zone, most) {
+function show(body, view) {
+  const { found, ticketUrl, zone, most } = view;
   if (found.length === 0) {
     empty(body, "Nobody wrote a comment in this time", "Choose a longer range. Many customers give a score alone.");
     return;
   }
+  const more = () => {
+    view.most += 4 * STEP;
+    show(body, view);
+  };
   loaded(body, h("ul", { className: "comments" }, found.slice(0, most).map((rating) => comment(rating, ticketUrl, zone))),
-    found.length > most && h("p", { className: "more" }, h("button", { type: "button", className: "small", onClick: () => show(body, found, ticketUrl, zone, most + 4 * STEP) }, "Show more")));
+    found.length > most && h("p", { className: "more" }, h("button", { type: "button", className: "small", onClick: more }, "Show more")));
 }
 
 function comment(rating, ticketUrl, zone) {
