@@ -150,7 +150,7 @@ class DashboardTest {
             browser.assertUsable();
             browser.as(360, 740, "light");
             browser.screenshot(view + "-360");
-            browser.assertUsable();
+            browser.assertFits();
         }
     }
 
@@ -308,7 +308,7 @@ class DashboardTest {
         browser.screenshot("connector-light");
         browser.assertUsable();
         assertThat(browser.text()).contains("7 ratings are refused by MaestroQA", "Collected up to", "went well", "of 10 requests left in this second",
-                "of 100 requests left in these 60 seconds", "The books balance", "Refused 7", "zendesk-ratings");
+                "of 100 requests left in these 60 seconds", "The books balance", "Refused 7", "Quarantined 1", "1 record could not become a rating and is in quarantine", "zendesk-ratings");
         relay.maestroqa().acceptAll();
         browser.button("Retry zendesk-ratings 10").click();
         browser.awaitText("1 record will be tried again.");

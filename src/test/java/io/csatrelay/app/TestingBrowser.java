@@ -162,9 +162,14 @@ final class TestingBrowser implements AutoCloseable {
         Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) shot.get("data")));
     }
 
+    /** Nothing to scroll sideways for. */
+    void assertFits() {
+        assertThat((Boolean) js("return document.documentElement.scrollWidth <= window.innerWidth")).as("fits the width").isTrue();
+    }
+
     /** Nothing to scroll sideways for, and no rule of WCAG 2.2 A and AA broken that a machine can see. */
     void assertUsable() {
-        assertThat((Boolean) js("return document.documentElement.scrollWidth <= window.innerWidth")).as("fits the width").isTrue();
+        assertFits();
         List<Rule> broken = new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")).analyze(driver).getViolations();
         assertThat(broken.stream().map(rule -> rule.getId() + ": " + rule.getNodes().stream().limit(3).map(node -> node.getHtml() + " " + node.getFailureSummary()).toList()))
                 .as("what axe finds").isEmpty();
