@@ -42,6 +42,9 @@ class DashboardTest {
 
     @BeforeAll
     static void fill() throws Exception {
+        if (!TestingBrowser.isThere()) {
+            return;
+        }
         browser = TestingBrowser.start();
         relay = TestingApi.planWithTokens().set("ZENDESK_SETTLE", "1s").set("ZENDESK_WINDOW", "31d").start();
         api = new TestingApi(relay);
@@ -69,6 +72,7 @@ class DashboardTest {
 
     @BeforeEach
     void calm() {
+        TestingBrowser.assumeThere();
         browser.block(List.of());
         browser.slow(Duration.ZERO);
         browser.in("Europe/Berlin").as(1280, 900, "light");

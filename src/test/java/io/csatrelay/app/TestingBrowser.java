@@ -40,26 +40,36 @@ final class TestingBrowser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Starts one; tells how to get one where there is none. */
-    static TestingBrowser start() throws IOException {
-        Optional<File> chromium = onPath("chromium").or(() -> onPath("chromium-browser")).or(() -> onPath("google-chrome"));
-        Optional<File> chromedriver = onPath("chromedriver");
-        if (chromium.isEmpty() || chromedriver.isEmpty()) {
-            if (isCi()) {
-                fail(GET_IT);
-            }
-            assumeTrue(false, GET_IT);
+    /** Whether there is one; fails in CI where there is none. */
+    static boolean isThere() {
+        boolean there = chromium().isPresent() && onPath("chromedriver").isPresent();
+        if (!there && isCi()) {
+            fail(GET_IT);
         }
+        return there;
+    }
+
+    /** Skips the test, with what to do, where there is none. */
+    static void assumeThere() {
+        assumeTrue(isThere(), GET_IT);
+    }
+
+    private static Optional<File> chromium() {
+        return onPath("chromium").or(() -> onPath("chromium-browser")).or(() -> onPath("google-chrome"));
+    }
+
+    /** Starts one. */
+    static TestingBrowser start() throws IOException {
         Files.createDirectories(SCREENSHOTS);
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.orElseThrow());
+        options.setBinary(chromium().orElseThrow());
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--force-prefers-reduced-motion", "--lang=en-GB",
                 "--no-proxy-server", "--hide-scrollbars", "--disable-background-networking", "--disable-component-update", "--no-first-run");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
-        return new TestingBrowser(new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.orElseThrow()).usingAnyFreePort().build(), options));
+        return new TestingBrowser(new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(onPath("chromedriver").orElseThrow()).usingAnyFreePort().build(), options));
     }
 
     private static boolean isCi() {
