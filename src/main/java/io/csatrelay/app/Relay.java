@@ -162,6 +162,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("connections", new Connections());
         camel.bind("db", parts.database().readers());
         ops.bind(camel, runs);
+        new DashboardBeans(parts, files.sources().keySet()).bind(camel, runs, ledger, limits);
         reports.bind(camel);
         credentials(parts.settings());
     }
@@ -182,7 +183,7 @@ public final class Relay implements AutoCloseable {
         control.startsWith(Fingerprint.of(parts.settings()));
         deliveries.recover();
         camel.start();
-        ops.register(context(), ledger, limits);
+        ops.register(context(), ledger, limits, reports.publishing());
         producer = context().createProducerTemplate();
         if (daemon) {
             sources().forEach(source -> request(RunRequest.scheduled(source.getId(), Lane.LIVE)));
