@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private static final List<String> FROM_OUTSIDE = List.of("ROUTES_DIR", "MAPPINGS_DIR", "HTTP_PORT", "MANAGEMENT_PORT", "LOG_LEVEL");
     private static final Duration HISTORY = Duration.ofDays(730);
+    private static final int SURVEYS = 400;
     private static final Duration NEW_RATING = Duration.ofSeconds(3);
     private static final Duration FOREVER = Duration.ofDays(3650);
 
@@ -45,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
         return Stop.run(stop -> {
             Path folder = TemporaryFolder.make();
             try (DemoVendors vendors = DemoVendors.start(DemoVendors.Options.defaults().withRatings(ratings).withHistory(HISTORY)
-                    .withLifeEvery(NEW_RATING).withReceiver())) {
+                    .withLifeEvery(NEW_RATING).withReceiver().withSurveys(SURVEYS))) {
                 run(Environment.settings(environment(vendors, folder, System.getenv())), vendors, stop, time, span);
             } finally {
                 TemporaryFolder.remove(folder);
@@ -67,6 +68,7 @@ final class DemoCommand implements Callable<Integer> {
         environment.put("DATA_DIR", folder.toString());
         environment.put("ZENDESK_RATINGS_CRON", "*/2 * * * * ?");
         environment.put("ZENDESK_RATINGS_REREAD_CRON", "30 * * * * ?");
+        environment.put("ZENDESK_SURVEYS_CRON", "*/20 * * * * ?");
         environment.put("ZENDESK_SETTLE", "1s");
         environment.put("ZENDESK_RATINGS_SINCE", HISTORY.toDays() + "d");
         // Few ratings a day: 105 windows are collected quicker than 730.

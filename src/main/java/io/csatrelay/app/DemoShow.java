@@ -55,7 +55,7 @@ final class DemoShow {
 
     /** Shows until it is told to stop, or until the ticker passes {@code end}. */
     void until(Stop stop, long end) throws InterruptedException {
-        long received = vendors.zendesk().received();
+        long received = vendors.zendesk().received() + vendors.zendesk().answered();
         boolean going = true;
         try (Progress collected = Progress.of("collected", out, time)) {
             while (going && stored() < received) {

@@ -17,53 +17,59 @@ public final class DemoVendors implements AutoCloseable {
      * @param history   how long before the end they begin
      * @param lifeEvery a new rating after each such span; zero for none
      * @param receiver  whether distributions are pushed to a receiver
+     * @param surveys   how many survey responses there are from the start; with none the account has ratings alone
      */
     public record Options(DemoZendesk.Options zendesk, DemoMaestroQA.Options maestroqa, int ratings, Duration history, long seed,
-            Duration lifeEvery, boolean receiver) {
+            Duration lifeEvery, boolean receiver, int surveys) {
 
-        /** Any free ports, 5,000 rows of 30 days, the documented limits, no new ratings, no receiver. */
+        /** Any free ports, 5,000 rows of 30 days, the documented limits, no new ratings, no receiver, no survey responses. */
         public static Options defaults() {
-            return new Options(DemoZendesk.Options.defaults(), DemoMaestroQA.Options.defaults(), 5_000, Duration.ofDays(30), 1, Duration.ZERO, false);
+            return new Options(DemoZendesk.Options.defaults(), DemoMaestroQA.Options.defaults(), 5_000, Duration.ofDays(30), 1, Duration.ZERO, false, 0);
         }
 
         /** The same on these ports; 0 for any free one. */
         public Options withPorts(int zendeskPort, int maestroqaPort) {
-            return new Options(zendesk.withPort(zendeskPort), maestroqa.withPort(maestroqaPort), ratings, history, seed, lifeEvery, receiver);
+            return new Options(zendesk.withPort(zendeskPort), maestroqa.withPort(maestroqaPort), ratings, history, seed, lifeEvery, receiver, surveys);
         }
 
         /** The same with this many rows. */
         public Options withRatings(int rows) {
-            return new Options(zendesk, maestroqa, rows, history, seed, lifeEvery, receiver);
+            return new Options(zendesk, maestroqa, rows, history, seed, lifeEvery, receiver, surveys);
         }
 
         /** The same with other rows. */
         public Options withSeed(long newSeed) {
-            return new Options(zendesk, maestroqa, ratings, history, newSeed, lifeEvery, receiver);
+            return new Options(zendesk, maestroqa, ratings, history, newSeed, lifeEvery, receiver, surveys);
         }
 
         /** The same with another account. */
         public Options withZendesk(DemoZendesk.Options options) {
-            return new Options(options, maestroqa, ratings, history, seed, lifeEvery, receiver);
+            return new Options(options, maestroqa, ratings, history, seed, lifeEvery, receiver, surveys);
         }
 
         /** The same with another MaestroQA. */
         public Options withMaestroQA(DemoMaestroQA.Options options) {
-            return new Options(zendesk, options, ratings, history, seed, lifeEvery, receiver);
+            return new Options(zendesk, options, ratings, history, seed, lifeEvery, receiver, surveys);
         }
 
         /** The same with rows of so long. */
         public Options withHistory(Duration length) {
-            return new Options(zendesk, maestroqa, ratings, length, seed, lifeEvery, receiver);
+            return new Options(zendesk, maestroqa, ratings, length, seed, lifeEvery, receiver, surveys);
         }
 
         /** The same with a receiver of distributions. */
         public Options withReceiver() {
-            return new Options(zendesk, maestroqa, ratings, history, seed, lifeEvery, true);
+            return new Options(zendesk, maestroqa, ratings, history, seed, lifeEvery, true, surveys);
+        }
+
+        /** The same with so many survey responses too. */
+        public Options withSurveys(int responses) {
+            return new Options(zendesk, maestroqa, ratings, history, seed, lifeEvery, receiver, responses);
         }
 
         /** The same with a new rating after each such span. */
         public Options withLifeEvery(Duration every) {
-            return new Options(zendesk, maestroqa, ratings, history, seed, every, receiver);
+            return new Options(zendesk, maestroqa, ratings, history, seed, every, receiver, surveys);
         }
     }
 
@@ -82,6 +88,7 @@ public final class DemoVendors implements AutoCloseable {
         if (options.ratings() > 0) {
             zendesk.addAll(DemoData.ratings(options.seed(), options.ratings(), now.minus(options.history()), now));
         }
+        DemoSurveys.fill(zendesk, options.surveys(), options.seed(), now);
         this.life = options.lifeEvery().isZero() ? null
                 : DemoLife.start(zendesk, options.seed() + 1, options.lifeEvery(), options.zendesk().clock());
     }
@@ -125,6 +132,7 @@ public final class DemoVendors implements AutoCloseable {
     public Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>();
         settings.put("ZENDESK_BASE_URL", zendesk.url());
+        settings.put("ZENDESK_CSAT", options.surveys() > 0 ? "auto" : "ratings");
         if (options.zendesk().apiToken() != null) {
             settings.put("ZENDESK_EMAIL", options.zendesk().email());
             settings.put("ZENDESK_API_TOKEN", options.zendesk().apiToken());

@@ -182,6 +182,11 @@ public final class DemoZendesk implements AutoCloseable {
         return surveys.update(id, change);
     }
 
+    /** How many survey responses have an answer for satisfaction. */
+    public int answered() {
+        return (int) surveys.all().stream().filter(response -> response.answers().stream().anyMatch(answer -> answer.type().equals("rating_scale"))).count();
+    }
+
     /** All survey responses by rising id. */
     public List<DemoSurveyResponse> responses() {
         return surveys.all();

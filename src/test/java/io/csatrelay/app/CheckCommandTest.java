@@ -28,9 +28,10 @@ class CheckCommandTest {
         try (DemoVendors vendors = DemoVendors.start(DemoVendors.Options.defaults().withRatings(10))) {
             List<CheckPoint> points = check(vendors.settings());
 
-            assertThat(points).extracting(CheckPoint::name).containsExactly("settings", "store", "routes", "zendesk-ratings", "maestroqa");
-            assertThat(points).extracting(CheckPoint::state).containsOnly(CheckPoint.State.OK);
-            assertThat(points.get(4).words()).contains("whether MAESTROQA_API_TOKEN is valid only a delivery shows");
+            assertThat(points).extracting(CheckPoint::name).containsExactly("settings", "store", "routes", "zendesk-ratings", "zendesk-surveys", "maestroqa");
+            assertThat(points).filteredOn(point -> !point.name().equals("zendesk-surveys")).extracting(CheckPoint::state).containsOnly(CheckPoint.State.OK);
+            assertThat(points.get(4)).hasToString("off      zendesk-surveys: ZENDESK_CSAT is ratings");
+            assertThat(points.get(5).words()).contains("whether MAESTROQA_API_TOKEN is valid only a delivery shows");
             assertThat(vendors.maestroqa().requests()).isEmpty();
             assertThat(folder.resolve("data")).doesNotExist();
             assertThat(exit(points)).isZero();

@@ -31,7 +31,7 @@ class DemoVendorsTest {
     void shouldTellTheSettingsThatLeadToBoth() throws Exception {
         try (DemoVendors vendors = DemoVendors.start(DemoVendors.Options.defaults().withRatings(300))) {
             Map<String, String> settings = vendors.settings();
-            assertThat(settings).containsOnlyKeys("ZENDESK_BASE_URL", "ZENDESK_EMAIL", "ZENDESK_API_TOKEN", "MAESTROQA_URL", "MAESTROQA_API_TOKEN");
+            assertThat(settings).containsOnlyKeys("ZENDESK_BASE_URL", "ZENDESK_CSAT", "ZENDESK_EMAIL", "ZENDESK_API_TOKEN", "MAESTROQA_URL", "MAESTROQA_API_TOKEN");
             JsonNode count = json(client.get(settings.get("ZENDESK_BASE_URL") + "/api/v2/satisfaction_ratings/count.json"));
             assertThat(count.at("/count/value").intValue()).isEqualTo(300);
             assertThat(settings.get("MAESTROQA_URL")).isEqualTo(vendors.maestroqa().url());
