@@ -9,6 +9,8 @@ import io.csatrelay.demo.DemoData;
 import io.csatrelay.demo.DemoRating;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -359,5 +361,37 @@ class DashboardTest {
 
         assertThat(starts).isEqualTo("2026-03-28T23:00:00.000Z 2026-03-29T22:00:00.000Z 2026-10-25T23:00:00.000Z "
                 + "2026-09-06T04:00:00.000Z 2025-12-31T18:15:00.000Z 2026-12-31T11:00:00.000Z");
+    }
+
+    @Test
+    @Order(18)
+    void shouldAskForNoLongerRangeThanReportsTakeOnAnyDay() {
+        String ranges = (String) browser.async("""
+                await import('/dashboard/time.js').then(({ span, RANGES }) => {
+                  const asked = [];
+                  for (let day = 0; day < 1500; day += 1) {
+                    const now = Date.UTC(2026, 0, 1 + day, 22, 55);
+                    Object.keys(RANGES).forEach((range) => asked.push(span({ range, zone: 'Europe/Berlin' }, now)));
+                    const last = new Date(now + (day % 740) * 86400000).toISOString().slice(0, 10);
+                    try {
+                      asked.push(span({ range: 'custom', from: new Date(now).toISOString().slice(0, 10), to: last, zone: 'Europe/Berlin' }, now));
+                    } catch (tooLong) {
+                      // said to the person who asked
+                    }
+                  }
+                  return asked.map(({ from, to, groupBy }) => [from, to, groupBy].join(' ')).join('\\n');
+                })""");
+
+        assertThat(ranges.lines()).hasSizeGreaterThan(10_000).allSatisfy(range -> {
+            String[] parts = range.split(" ");
+            ZonedDateTime from = Instant.parse(parts[0]).atZone(ZoneId.of("Europe/Berlin"));
+            ZonedDateTime limit = switch (parts[2]) {
+                case "Hourly" -> from.plusHours(25);
+                case "Daily" -> from.plusDays(31);
+                case "Weekly" -> from.plusMonths(3);
+                default -> from.plusMonths(24);
+            };
+            assertThat(Instant.parse(parts[1])).isAfter(from.toInstant()).isBeforeOrEqualTo(limit.toInstant());
+        });
     }
 }
