@@ -245,12 +245,31 @@ class DashboardTest {
         browser.awaitText("Agent 01");
         browser.js("window.kept = null; URL.createObjectURL = (blob) => { window.kept = blob.text(); return 'blob:nothing'; }; HTMLAnchorElement.prototype.click = () => {};");
 
-        browser.all("button").stream().filter(button -> button.getText().equals("Download CSV")).findFirst().orElseThrow().click();
+        downloads().get(0).click();
 
         String csv = (String) browser.async("await window.kept");
         assertThat(csv).startsWith("id,name,csat_score,csat_score1_answers,csat_score2_answers").contains(",Agent 01,").doesNotContain("Agent 10");
         assertThat(browser.async("JSON.stringify((await import('/dashboard/csv.js')).csv([['=1+1', '-1', '@x', 'a;b,', '+49 1', null]]))"))
                 .isEqualTo("\"'=1+1,-1,'@x,\\\"a;b,\\\",'+49 1,\\r\\n\"");
+    }
+
+    private static List<WebElement> downloads() {
+        return browser.all("button").stream().filter(button -> button.getText().equals("Download CSV")).toList();
+    }
+
+    @Test
+    @Order(11)
+    void shouldGiveAllRatingsOfTheRangeAsCsvWithoutFormulas() {
+        show("#/ratings?range=7d");
+        browser.await("comments are there", () -> !browser.all(".comments li").isEmpty());
+        browser.js("window.kept = null; URL.createObjectURL = (blob) => { window.kept = blob.text(); return 'blob:nothing'; }; HTMLAnchorElement.prototype.click = () => {};");
+
+        downloads().get(1).click();
+
+        browser.await("the file is there", () -> (Boolean) browser.js("return window.kept !== null"));
+        String csv = (String) browser.async("await window.kept");
+        assertThat(csv).startsWith("reference,").contains("'=HYPERLINK(");
+        assertThat(csv.lines().count()).isGreaterThan(browser.all(".comments li").size());
     }
 
     @Test
