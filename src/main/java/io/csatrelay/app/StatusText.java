@@ -27,7 +27,7 @@ final class StatusText {
 
     private static void source(StringBuilder text, Status.SourceStatus source) {
         text.append(String.format(Locale.ROOT, "%-18s %s%s", source.id(), source.state(), resume(source.id(), source.state())));
-        if (source.bookmark() != null) {
+        if (source.bookmark() != null && source.lagSeconds() != null) {
             text.append(", complete to ").append(source.bookmark()).append(" (").append(ago(source.lagSeconds())).append(")");
         }
         text.append(System.lineSeparator());
