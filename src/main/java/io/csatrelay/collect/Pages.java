@@ -53,7 +53,7 @@ public final class Pages {
             throw NextPage.broken("the vendor's cursor repeats: its pages go in circles; nothing was skipped, the window is "
                     + "tried again by the next run", run.source().baseUrl());
         }
-        return fresh(run, records);
+        return run.gathering().take(fresh(run, records), run.source().together(), next.isEmpty());
     }
 
     /** Reads one record, bare or in a list. */

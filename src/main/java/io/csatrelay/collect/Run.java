@@ -24,6 +24,7 @@ public final class Run {
     private final RunRequest request;
     private final Instant startedAt;
     private final Map<String, ObjectNode> kept = new HashMap<>();
+    private final Gathering gathering = new Gathering();
     private final Set<NextPage> pagesSeen = new HashSet<>();
     private volatile Tally tally = Tally.NONE;
     private volatile Window window;
@@ -143,6 +144,11 @@ public final class Run {
         tooLong = false;
         pages = 0;
         pagesSeen.clear();
+        gathering.forget();
+    }
+
+    Gathering gathering() {
+        return gathering;
     }
 
     Duration windowLength() {

@@ -22,6 +22,7 @@ public final class Source {
     private String rereadCron;
     private boolean rereadEveryRun;
     private String onWhen = "";
+    private int together;
     private String records = "";
     private String oneRecord = "";
     private String credentials = "its credentials";
@@ -117,6 +118,15 @@ public final class Source {
 
     public void setOnWhen(String condition) {
         this.onWhen = condition;
+    }
+
+    /** How many new or changed records are worth the look-ups that they need; 0: each page is stored by itself. */
+    public int together() {
+        return together;
+    }
+
+    public void setTogether(int records) {
+        this.together = records;
     }
 
     /** Where an answer has its list of records. */

@@ -40,6 +40,7 @@ final class TestingAccounts implements AutoCloseable {
         environment.putAll(Map.of("DATA_DIR", data.toString(), "ZENDESK_BASE_URL", zendesk.url(), "ZENDESK_EMAIL", account.email(),
                 "ZENDESK_API_TOKEN", account.apiToken(), "MAESTROQA_URL", maestroqa.url(), "MAESTROQA_API_TOKEN", taker.token(),
                 "MAESTROQA_TOKEN_HEADER", taker.tokenHeader(), "ZENDESK_SETTLE", "1s", "HTTP_PORT", "0", "MANAGEMENT_PORT", "0"));
+        environment.put("ZENDESK_CSAT", "ratings");
     }
 
     DemoZendesk zendesk() {

@@ -18,7 +18,7 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            sync nope | there is no source nope; there are [zendesk-ratings]
+            sync nope | there is no source nope; there are [zendesk-ratings
             sync --wait 5 | --wait "5" has no unit: write 5s, 5m, 5h or 5d
             sync --id 7 | --id goes with one SOURCE
             sync zendesk-ratings zendesk-ratings --id 7 | --id goes with one SOURCE
@@ -35,7 +35,7 @@ class UsageTest {
             dismiss | Missing required argument
             dismiss --quarantined | Unknown option
             pause | Missing required parameter
-            pause nope | there is no nope to pause; there are [maestroqa, zendesk-ratings]
+            pause nope | there is no nope to pause; there are [maestroqa, zendesk-ratings
             resume nope | there is no nope to resume
             backup | Missing required parameter
             status --xml | Unknown option

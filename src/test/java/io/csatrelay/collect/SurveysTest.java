@@ -20,9 +20,7 @@ import io.csatrelay.demo.DemoTicket;
 import io.csatrelay.store.TestingStore.RunRow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,15 +175,13 @@ class SurveysTest {
     }
 
     @Test
-    void shouldAskForTheTicketsOfAnsweredSurveysOnlyAndManyAtATime() {
-        List<DemoSurveyResponse> rated = account.rated(70);
+    void shouldAskForTheTicketsOfAnsweredSurveysOnlyAHundredAtATime() {
+        List<DemoSurveyResponse> rated = account.rated(130);
         account.offered(FIVE);
-        account.runAfter(HOUR);
-        List<DemoRequest> requests = account.requests(TICKETS);
-        Set<String> asked = new HashSet<>();
-        requests.forEach(request -> asked.addAll(List.of(parameter(request, "ids").split(","))));
-        assertThat(asked).hasSize(70).containsExactlyInAnyOrderElementsOf(rated.stream().map(DemoSurveyResponse::subjectId).toList());
-        assertThat(requests).as("one for each page").hasSize(2);
+        assertThat(account.runAfter(HOUR).tally()).isEqualTo(new Tally(131, 130, 0, 1, 0));
+        List<List<String>> requests = account.requests(TICKETS).stream().map(request -> List.of(parameter(request, "ids").split(","))).toList();
+        assertThat(requests).extracting(List::size).containsExactly(100, 30);
+        assertThat(requests.stream().flatMap(List::stream)).containsExactlyElementsOf(rated.stream().map(DemoSurveyResponse::subjectId).toList());
     }
 
     @Test
