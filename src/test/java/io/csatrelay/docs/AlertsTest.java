@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.csatrelay.collect.IntakeCounts;
 import io.csatrelay.deliver.Limit;
 import io.csatrelay.deliver.RequestLedger;
+import io.csatrelay.ops.IntakeMetrics;
 import io.csatrelay.ops.Metrics;
 import io.csatrelay.ops.StatusReader;
 import io.csatrelay.store.Database;
@@ -53,6 +55,7 @@ class AlertsTest {
             StatusReader status = new StatusReader(new StatusSql(store), sources, true, clock, () -> true);
             PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             new Metrics(status, System::nanoTime).register(registry, sources.keySet(), new RequestLedger(limits, System::nanoTime), limits);
+            IntakeMetrics.register(registry, sources.keySet(), new IntakeCounts());
             scraped = registry.scrape();
         }
     }
