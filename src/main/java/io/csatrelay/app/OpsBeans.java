@@ -11,8 +11,10 @@ import io.csatrelay.ops.Lists;
 import io.csatrelay.ops.Metrics;
 import io.csatrelay.ops.OutsideHealth;
 import io.csatrelay.ops.OwnHealth;
+import io.csatrelay.ops.PublishMetrics;
 import io.csatrelay.ops.SchedulerHealth;
 import io.csatrelay.ops.StatusReader;
+import io.csatrelay.publish.Publishing;
 import io.csatrelay.store.ControlSql;
 import io.csatrelay.store.StatusSql;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -72,10 +74,11 @@ final class OpsBeans {
     }
 
     /** Registers the metrics where metrics are served. */
-    void register(CamelContext context, RequestLedger ledger, List<Limit> limits, IntakeCounts intake) {
+    void register(CamelContext context, RequestLedger ledger, List<Limit> limits, Publishing publishing, IntakeCounts intake) {
         MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
         if (registry != null) {
             metrics.register(registry, sources.keySet(), ledger, limits);
+            new PublishMetrics(publishing).register(registry);
             IntakeMetrics.register(registry, pushed, intake);
         }
     }

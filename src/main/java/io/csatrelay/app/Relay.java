@@ -161,6 +161,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("connections", new Connections());
         camel.bind("db", parts.database().readers());
         ops.bind(camel, runs);
+        new DashboardBeans(parts, files.sources().keySet()).bind(camel, runs, ledger, limits);
         reports.bind(camel);
         credentials(parts.settings());
     }
@@ -181,7 +182,7 @@ public final class Relay implements AutoCloseable {
         control.startsWith(Fingerprint.of(parts.settings()));
         deliveries.recover();
         camel.start();
-        ops.register(context(), ledger, limits, intake.counts());
+        ops.register(context(), ledger, limits, reports.publishing(), intake.counts());
         producer = context().createProducerTemplate();
         if (daemon) {
             sources().stream().filter(source -> !source.intake()).forEach(source -> request(RunRequest.scheduled(source.getId(), Lane.LIVE)));

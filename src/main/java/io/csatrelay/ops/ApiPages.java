@@ -19,8 +19,8 @@ public final class ApiPages implements Handler<RoutingContext> {
     /** The paths of the page and of what it loads. */
     public static final String PATHS = "/docs(/.*)?";
 
-    /** Swagger UI sets styles from its script, and draws its signs from data: URLs. */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    /** Swagger UI draws its signs from data: URLs. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final String HTML = "text/html; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";

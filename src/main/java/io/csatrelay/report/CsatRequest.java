@@ -21,6 +21,8 @@ import java.util.function.Function;
  */
 record CsatRequest(ReportWindow window, Optional<GroupBy> groupBy, Map<Dimension, Set<String>> filters, List<CsatGroup> groups, boolean previous) {
     private static final String GROUP_BY = "Hourly, Daily, Weekly or Monthly";
+    /** Periods times groups: some 15 MB of JSON, made in memory. */
+    private static final long MOST_FIGURES = 65_000;
 
     /**
      * Reads a request.
@@ -36,7 +38,12 @@ record CsatRequest(ReportWindow window, Optional<GroupBy> groupBy, Map<Dimension
         Optional<GroupBy> groupBy = groupBy(filters, byDate);
         ReportWindow window = ReportWindow.read(filters, request.zone("timeZone"), groupBy.orElse(GroupBy.MONTHLY));
         List<CsatGroup> groups = grouping.groups(request, filters);
-        return new CsatRequest(window, groupBy, CsatFilters.read(filters, request, known), groups, request.flag("previous"));
+        CsatRequest read = new CsatRequest(window, groupBy, CsatFilters.read(filters, request, known), groups, request.flag("previous"));
+        if ((long) (read.periods().size() + read.previousPeriods().size()) * groups.size() > MOST_FIGURES) {
+            throw ReportException.badField("filters", "filters ask for more than " + MOST_FIGURES + " figures, periods times groups:"
+                    + " ask for fewer groups, or a shorter window");
+        }
+        return read;
     }
 
     private static Optional<GroupBy> groupBy(Fields filters, boolean byDate) throws ReportException {

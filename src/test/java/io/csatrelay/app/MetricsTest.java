@@ -24,7 +24,7 @@ class MetricsTest {
 
     @BeforeAll
     static void start() {
-        relay = TestingApi.plan().set("ZENDESK_SETTLE", "1s").start();
+        relay = TestingApi.plan().set("ZENDESK_SETTLE", "1s").set("REPORT_ENDPOINTS", "http://127.0.0.1:9/secret-path").set("REPORT_SECRET", "s").start();
         api = new TestingApi(relay);
         relay.zendesk().add(DemoRating.good(1, 77_001, Instant.now().minusSeconds(30)).withComment("canary of a customer"));
         relay.zendesk().add(DemoRating.good(2, 77_002, Instant.now().minusSeconds(29)).withAgent(null, null));
@@ -61,6 +61,7 @@ class MetricsTest {
         for (String state : List.of("pending", "delivered", "refused", "unknown", "held", "replaced", "dismissed")) {
             assertThat(ours).containsKey("csat_relay_outbox{state=\"" + state + "\"}");
         }
+        assertThat(ours).containsEntry("csat_relay_publish_behind{endpoint=\"1 127.0.0.1\"}", 0.0);
         assertThat(ours).containsKeys("csat_relay_source_lag_seconds{source=\"zendesk-ratings\"}", "csat_relay_oldest_pending_seconds",
                 "csat_relay_ledger_free{window=\"1s\"}", "csat_relay_ledger_free{window=\"60s\"}", "csat_relay_balanced", "csat_relay_sink_paused",
                 "csat_relay_request_seconds_bucket{le=\"0.05\"}", "csat_relay_request_seconds_bucket{le=\"+Inf\"}", "csat_relay_request_seconds_count",

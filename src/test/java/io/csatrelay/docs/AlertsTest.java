@@ -9,11 +9,19 @@ import io.csatrelay.deliver.Limit;
 import io.csatrelay.deliver.RequestLedger;
 import io.csatrelay.ops.IntakeMetrics;
 import io.csatrelay.ops.Metrics;
+import io.csatrelay.ops.PublishMetrics;
 import io.csatrelay.ops.StatusReader;
+import io.csatrelay.publish.Endpoint;
+import io.csatrelay.publish.Publishing;
+import io.csatrelay.settings.Time;
 import io.csatrelay.store.Database;
+import io.csatrelay.store.PublishSql;
 import io.csatrelay.store.StatusSql;
+import io.csatrelay.vendor.Backoff;
+import io.csatrelay.vendor.Signature;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,6 +64,8 @@ class AlertsTest {
             StatusReader status = new StatusReader(new StatusSql(store), sources, true, clock, () -> true);
             PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             new Metrics(status, System::nanoTime).register(registry, sources.keySet(), new RequestLedger(limits, System::nanoTime), limits);
+            new PublishMetrics(new Publishing(new PublishSql(store), Duration.ofMinutes(5), List.of(new Endpoint(URI.create("https://bi.company.com/csat"))),
+                    Optional.of(new Signature("secret")), new Backoff(Backoff.FIRST, Backoff.LONGEST, () -> 0), Time.system())).register(registry);
             IntakeMetrics.register(registry, sources.keySet(), new IntakeCounts());
             scraped = registry.scrape();
         }

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -214,5 +216,16 @@ class CsatReportsTest {
 
         assertThat(json(reports.count(request.formatted("2026-05-01T00:00:00Z"), "none")).at("/total/total_answers").asLong()).isEqualTo(1);
         assertThatThrownBy(() -> reports.count(request.formatted("2026-05-01T00:00:01Z"), "none")).isInstanceOf(ReportException.class);
+    }
+
+    @Test
+    void shouldRefuseAReportThatIsTooLargeToBeMadeInMemory() throws Exception {
+        String values = IntStream.range(0, 2098).mapToObj(i -> "\"" + i + "\"").collect(Collectors.joining(","));
+        String request = "{\"previous\":%s,\"filters\":{\"groupBy\":\"Daily\"," + MAY + "},\"data\":[{\"id\":\"survey\",\"values\":[" + values + "]}]}";
+
+        assertThatThrownBy(() -> reports.byDate(request.formatted(true), "data")).isInstanceOfSatisfying(ReportException.class,
+                refused -> assertThat(refused.field()).isEqualTo("filters"));
+        assertThatThrownBy(() -> reports.byDate(request.formatted(false), "data")).isInstanceOf(ReportException.class);
+        assertThat(json(reports.count(request.formatted(true), "data")).path("groups")).hasSize(2098);
     }
 }
