@@ -16,7 +16,7 @@ export function comments(state, context, range) {
   const { element, body } = panel("Latest comments", "", button);
   const asked = () => {
     const { filters: inner, ...top } = filters(state, { from: range.from, to: range.to });
-    return { filters: { ...inner, ...top, timeZone: range.zone }, orderBy: "Descending", orderByField: "Timestamp", contexts: ["User", "Queue"] };
+    return { filters: { ...inner, ...top, timeZone: range.zone }, orderBy: "Descending", orderByField: "Timestamp", contexts: ["User", "Queue", "Data"] };
   };
   button.addEventListener("click", async () => {
     button.disabled = true;
@@ -29,7 +29,7 @@ export function comments(state, context, range) {
     }
   });
   loadInto(body, context, (signal) => Promise.all([post("/reporting/v1.2/csat/ratings", asked(), signal), get("/api/dashboard", signal),
-    learn("agent", signal), learn("queue", signal)]),
+    ...["agent", "queue", "survey"].map((kind) => learn(kind, signal))]),
     ([found, { ticketUrl }]) => {
       const view = { found: found.ratings.filter(({ comment }) => comment), ticketUrl, zone: range.zone, most: STEP };
       show(body, view);
@@ -57,7 +57,7 @@ function comment(rating, ticketUrl, zone) {
     h("span", { className: "score number", vars: { mark: `var(--score-${rating.score})` } }, h("span", { className: "unseen" }, "Score "), rating.score),
     h("blockquote", {}, rating.comment),
     h("p", { className: "meta" }, h("span", {}, moment(rating.timestamp, zone)), ticket(rating, ticketUrl),
-      rating.agent && h("span", {}, name("agent", rating.agent)), rating.queue && h("span", {}, name("queue", rating.queue)), rating.channel && h("span", {}, rating.channel)));
+      rating.agent && h("span", {}, name("agent", rating.agent)), rating.queue && h("span", {}, name("queue", rating.queue)), rating.survey && h("span", {}, name("survey", rating.survey)), rating.channel && h("span", {}, rating.channel)));
 }
 
 /** A link only where the ticket's number is one, and its address is known. */
