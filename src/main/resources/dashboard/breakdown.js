@@ -65,7 +65,7 @@ async function figures(by, kind, state, context, range, show) {
   await valuesWithNames(by, context, async (values) => {
     const ids = values.map(({ id }) => id);
     if (ids.length === 0) {
-      show([]);
+      show(Object.assign([], { anyEver: false }));
     } else if (by === "skill") {
       show(filtered(state) ? null : await skills(ids, range, context));
     } else {
@@ -122,7 +122,7 @@ function show(by, kind, found, state, body, shown) {
     return;
   }
   if (found.length === 0) {
-    empty(body, `No ${kind.title.toLowerCase()} has an answer in this time`, "Choose a longer range.");
+    empty(body, ...nobody(kind.title.toLowerCase(), found.anyEver ?? true));
     return;
   }
   const all = found.map((row) => ({ ...row, name: row.id === NONE ? `No ${kind.title.toLowerCase()}` : name(by, row.id) }));
@@ -130,7 +130,12 @@ function show(by, kind, found, state, body, shown) {
     caption: `CSAT by ${kind.title.toLowerCase()}`, file: `csat-by-${by}.csv`, sort: state.sort || "-total", search: state.q, words: (row) => `${row.name} ${row.id}`,
     onSort: (sort) => go({ sort }, true), rowClass: (row) => (isFew(row.now) ? "is-few" : null),
   });
-  loaded(body, shown.table.element, h("p", { className: "muted fine rise" }, `“few” marks fewer than ${FEW} answers: one more could change such a score a lot. Bars run from score 1 (orange) to 5 (blue).`));
+  loaded(body, shown.table.element, h("p", { className: "muted fine rise" }, `“few” marks fewer than ${FEW} answers: one more could change such a score a lot; * that the period before had fewer. Bars run from score 1 (orange) to 5 (blue).`));
+}
+
+function nobody(word, anyEver) {
+  return anyEver ? [`No ${word} has an answer in this time`, "Choose a longer range."]
+    : [`No rating has a ${word}`, `The sources give none, so far. Zendesk's ratings come without a channel; the others have one where their mapping says so.`];
 }
 
 function columns(by, kind) {
@@ -138,10 +143,16 @@ function columns(by, kind) {
     { key: "name", title: kind.title, show: (row) => label(by, row), value: (row) => row.name, csv: [["id", (row) => row.id], ["name", (row) => row.name]] },
     { key: "score", title: "CSAT", number: true, className: "csat", show: (row) => percent(row.now.csat_score), value: (row) => row.now.csat_score, csv: [["csat_score", (row) => row.now.csat_score]] },
     { key: "bar", title: "Scores", full: true, className: "bar-cell", label: false, show: (row) => bar(row.now), csv: [1, 2, 3, 4, 5].map((score) => [`csat_score${score}_answers`, (row) => row.now[`csat_score${score}_answers`]]) },
-    { key: "change", title: "Change", number: true, show: (row) => points(difference(row)), value: difference, csv: [["change_in_points", difference]] },
+    { key: "change", title: "Change", number: true, show: changed, value: difference, csv: [["change_in_points", difference]] },
     { key: "total", title: "Answers", number: true, show: (row) => count(row.now.total_answers), value: (row) => row.now.total_answers, csv: [["total_answers", (row) => row.now.total_answers]] },
     { key: "average", title: "Average", number: true, show: (row) => average(row.now.average), value: (row) => row.now.average, csv: [["average", (row) => row.now.average]] },
   ];
+}
+
+/** Against fewer than 10 answers a change says little: it is marked, too. */
+function changed(row) {
+  const words = points(difference(row));
+  return row.before && isFew(row.before) ? h("span", { className: "muted" }, `${words} *`, h("span", { className: "unseen" }, " few answers before")) : words;
 }
 
 function difference(row) {

@@ -7,7 +7,7 @@ import { loadInto } from "./load.js";
 import { empty, loaded, panel } from "./panel.js";
 import { records } from "./records.js";
 import { moment } from "./time.js";
-import { lag, lastRun, sum, tone, verdict } from "./words.js";
+import { lag, lastRun, quarantined, sum, tone, verdict } from "./words.js";
 
 const FRESH = 10_000;
 const OUTBOX = ["pending", "delivered", "refused", "unknown", "held", "replaced", "dismissed"];
@@ -29,7 +29,7 @@ export function connector(main, state, context) {
     sourceList(sources.body, status.sources, state.zone);
     loaded(delivery.body, deliver(status, facts.ledger, state.zone));
     loaded(books.body, balance(status));
-    list.counts(status.outbox);
+    list.counts({ ...status.outbox, quarantined: quarantined(status) });
   };
   loadInto(health.body, context, ask, show).then(() => {
     [sources, delivery, books].filter((one) => one.body.childElementCount === 0).forEach((one) => { one.element.hidden = true; });

@@ -3,13 +3,22 @@
 import { get } from "./api.js";
 
 const known = new Map();
+/** Tells whoever shows ids that there are names now. @param signal ends it */
+export function onNames(show, signal) {
+  document.addEventListener("names", show, { signal });
+}
+
 /** A look-up takes a moment, so it is asked for again; after that the ids stay. */
 const AGAIN = [1500, 4000];
 
 /** `[{id, name}]` of a kind, as the ratings have it. */
 export async function values(kind, signal) {
   const { values: found } = await get(`/api/values?kind=${kind}`, signal);
+  const before = known.get(kind);
   known.set(kind, new Map(found.map(({ id, name }) => [id, name])));
+  if (before && found.some(({ id, name }) => name !== null && !before.get(id))) {
+    document.dispatchEvent(new CustomEvent("names"));
+  }
   return found;
 }
 

@@ -52,7 +52,7 @@ export function records(state, context) {
     ...view.items.map((item) => [item.id, item.source, item.externalId, item.ticketId, item.reason, item.at])])));
   view.ready = () => { all.disabled = view.items.length === 0; file.disabled = view.items.length === 0; };
   open(view);
-  return { element, counts: (outbox) => { ["refused", "unknown", "held"].forEach((key) => counts.set(key, outbox[key])); redraw(); } };
+  return { element, counts: (now) => { Object.keys(KINDS).forEach((key) => counts.set(key, now[key])); redraw(); } };
 
   function redraw() {
     const focused = bar.contains(document.activeElement) ? document.activeElement.id : null;

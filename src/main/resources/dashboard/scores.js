@@ -19,7 +19,7 @@ function row(score, total, before) {
   return h("li", { className: "row" },
     h("span", { className: "digit" }, h("span", { className: "unseen" }, "Score "), score),
     h("span", { className: "track", "aria-hidden": "true" }, h("i", { className: `s${score}`, vars: { share } }),
-      earlier !== null && h("em", { vars: { share: earlier } })),
+      earlier > 0 && h("em", { vars: { share: earlier } })),
     h("span", { className: "count number" }, h("b", {}, count(answers(total, score))), " ", h("span", { className: "muted" }, percent(share * 100)),
       earlier !== null && h("span", { className: "unseen" }, `, before ${percent(earlier * 100)}`)));
 }

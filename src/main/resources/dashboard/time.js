@@ -54,10 +54,26 @@ export const RANGES = {
   "24h": { words: "Last 24 hours", groupBy: "Hourly", from: (now) => Math.floor(now / (60 * MINUTE)) * 60 * MINUTE - 23 * 60 * MINUTE },
   "7d": { words: "Last 7 days", groupBy: "Daily", from: (now, zone, at) => startOfDay(at.year, at.month, at.day - 6, zone) },
   "30d": { words: "Last 30 days", groupBy: "Daily", from: (now, zone, at) => startOfDay(at.year, at.month, at.day - 29, zone) },
-  "3m": { words: "Last 3 months", groupBy: "Weekly", from: (now, zone, at) => startOfDay(at.year, at.month - 3, Math.min(at.day, 28) + 1, zone) },
+  "3m": { words: "Last 3 months", groupBy: "Weekly", from: (now, zone, at) => threeMonths(at, zone) },
   "12m": { words: "Last 12 months", groupBy: "Monthly", from: (now, zone, at) => startOfDay(at.year, at.month - 11, 1, zone) },
   "24m": { words: "Last 24 months", groupBy: "Monthly", from: (now, zone, at) => startOfDay(at.year, at.month - 23, 1, zone) },
 };
+
+/** The first day from which today is at most three months away, as a report by the week may be. Months are of different lengths: on the last day of one that is the first of another. */
+function threeMonths({ year, month, day }, zone) {
+  return day === length(year, month) ? startOfDay(year, month - 2, 1, zone) : startOfDay(year, month - 3, day + 1, zone);
+}
+
+function length(year, month) {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** A local day some months later; the last of its month where that month is shorter, as reports count. */
+function plusMonths([year, month, day], months, zone) {
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const [y, m] = [first.getUTCFullYear(), first.getUTCMonth() + 1];
+  return startOfDay(y, m, Math.min(day, length(y, m)), zone);
+}
 
 /** `{from, to, groupBy, words}` of a state; throws an Error in words for one that cannot be. */
 export function span(state, now = Date.now()) {
@@ -80,7 +96,7 @@ function custom(state, zone) {
   if (from >= to) {
     throw new Error("The last day is before the first one.");
   }
-  if (to > startOfDay(first[0], first[1] + 24, first[2], zone)) {
+  if (to > plusMonths(first, 24, zone)) {
     throw new Error("At most 24 months can be shown at once.");
   }
   const words = `${day(from, zone)} – ${day(startOfDay(...last, zone), zone)}`;
@@ -88,11 +104,12 @@ function custom(state, zone) {
 }
 
 /** The finest periods that a report may have over such a span. */
-function cut([year, month, dayOf], to, zone) {
+function cut(first, to, zone) {
+  const [year, month, dayOf] = first;
   if (to <= startOfDay(year, month, dayOf + 1, zone)) {
     return "Hourly";
   }
-  return to <= startOfDay(year, month, dayOf + 31, zone) ? "Daily" : to <= startOfDay(year, month + 3, dayOf, zone) ? "Weekly" : "Monthly";
+  return to <= startOfDay(year, month, dayOf + 31, zone) ? "Daily" : to <= plusMonths(first, 3, zone) ? "Weekly" : "Monthly";
 }
 
 /** 14 Nov 2026 */

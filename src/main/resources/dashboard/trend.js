@@ -78,7 +78,7 @@ function config(rows) {
 
 function line(data, colour, few, card) {
   return {
-    type: "line", label: "CSAT", data, borderColor: colour, borderWidth: 2.5, cubicInterpolationMode: "monotone", spanGaps: true, order: 1,
+    type: "line", label: "CSAT", data, borderColor: colour, borderWidth: 2.5, clip: 8, cubicInterpolationMode: "monotone", spanGaps: true, order: 1,
     pointRadius: few.map((one) => (one ? 4 : data.length > 40 ? 0 : 2.5)), pointHitRadius: 8, pointHoverRadius: 5,
     pointBackgroundColor: few.map((one) => (one ? card : colour)), pointBorderColor: colour, pointBorderWidth: few.map((one) => (one ? 2 : 0)),
   };

@@ -8,7 +8,7 @@ const LATE = 3600;
 
 /** `[[how, words]]`: what a person should know, the worst first. */
 export function verdict(status, zone) {
-  const findings = [...books(status), ...sink(status, zone), ...status.sources.flatMap((source) => ofSource(source)), ...owed(status.outbox)];
+  const findings = [...books(status), ...sink(status, zone), ...status.sources.flatMap((source) => ofSource(source)), ...owed(status.outbox), ...quarantine(status)];
   return findings.sort(([a], [b]) => Number(b === "bad") - Number(a === "bad"));
 }
 
@@ -41,6 +41,16 @@ function owed(outbox) {
     [outbox.unknown, "warn", "sent without an answer: MaestroQA may have taken them"],
     [outbox.held, "warn", "held back: a field that MaestroQA requires is missing"],
   ].filter(([n]) => n > 0).map(([n, how, words]) => [how, `${many(n, "rating")} ${n === 1 ? "is" : "are"} ${words}.`]);
+}
+
+function quarantine(status) {
+  const n = quarantined(status);
+  return n > 0 ? [["warn", `${many(n, "record")} could not become a rating and ${n === 1 ? "is" : "are"} in quarantine.`]] : [];
+}
+
+/** How many records are in quarantine now: one that is mended is counted as stored. */
+export function quarantined(status) {
+  return status.sources.reduce((all, source) => all + source.quarantined, 0);
 }
 
 /** How far a source has collected. */

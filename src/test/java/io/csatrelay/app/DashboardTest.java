@@ -9,6 +9,8 @@ import io.csatrelay.demo.DemoData;
 import io.csatrelay.demo.DemoRating;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +44,9 @@ class DashboardTest {
 
     @BeforeAll
     static void fill() throws Exception {
+        if (!TestingBrowser.isThere()) {
+            return;
+        }
         browser = TestingBrowser.start();
         relay = TestingApi.planWithTokens().set("ZENDESK_SETTLE", "1s").set("ZENDESK_WINDOW", "31d").start();
         api = new TestingApi(relay);
@@ -69,6 +74,7 @@ class DashboardTest {
 
     @BeforeEach
     void calm() {
+        TestingBrowser.assumeThere();
         browser.block(List.of());
         browser.slow(Duration.ZERO);
         browser.in("Europe/Berlin").as(1280, 900, "light");
@@ -150,7 +156,7 @@ class DashboardTest {
             browser.assertUsable();
             browser.as(360, 740, "light");
             browser.screenshot(view + "-360");
-            browser.assertUsable();
+            browser.assertFits();
         }
     }
 
@@ -239,12 +245,31 @@ class DashboardTest {
         browser.awaitText("Agent 01");
         browser.js("window.kept = null; URL.createObjectURL = (blob) => { window.kept = blob.text(); return 'blob:nothing'; }; HTMLAnchorElement.prototype.click = () => {};");
 
-        browser.all("button").stream().filter(button -> button.getText().equals("Download CSV")).findFirst().orElseThrow().click();
+        downloads().get(0).click();
 
         String csv = (String) browser.async("await window.kept");
         assertThat(csv).startsWith("id,name,csat_score,csat_score1_answers,csat_score2_answers").contains(",Agent 01,").doesNotContain("Agent 10");
         assertThat(browser.async("JSON.stringify((await import('/dashboard/csv.js')).csv([['=1+1', '-1', '@x', 'a;b,', '+49 1', null]]))"))
                 .isEqualTo("\"'=1+1,-1,'@x,\\\"a;b,\\\",'+49 1,\\r\\n\"");
+    }
+
+    private static List<WebElement> downloads() {
+        return browser.all("button").stream().filter(button -> button.getText().equals("Download CSV")).toList();
+    }
+
+    @Test
+    @Order(11)
+    void shouldGiveAllRatingsOfTheRangeAsCsvWithoutFormulas() {
+        show("#/ratings?range=7d");
+        browser.await("comments are there", () -> !browser.all(".comments li").isEmpty());
+        browser.js("window.kept = null; URL.createObjectURL = (blob) => { window.kept = blob.text(); return 'blob:nothing'; }; HTMLAnchorElement.prototype.click = () => {};");
+
+        downloads().get(1).click();
+
+        browser.await("the file is there", () -> (Boolean) browser.js("return window.kept !== null"));
+        String csv = (String) browser.async("await window.kept");
+        assertThat(csv).startsWith("reference,").contains("'=HYPERLINK(");
+        assertThat(csv.lines().count()).isGreaterThan(browser.all(".comments li").size());
     }
 
     @Test
@@ -308,7 +333,7 @@ class DashboardTest {
         browser.screenshot("connector-light");
         browser.assertUsable();
         assertThat(browser.text()).contains("7 ratings are refused by MaestroQA", "Collected up to", "went well", "of 10 requests left in this second",
-                "of 100 requests left in these 60 seconds", "The books balance", "Refused 7", "zendesk-ratings");
+                "of 100 requests left in these 60 seconds", "The books balance", "Refused 7", "Quarantined 1", "1 record could not become a rating and is in quarantine", "zendesk-ratings");
         relay.maestroqa().acceptAll();
         browser.button("Retry zendesk-ratings 10").click();
         browser.awaitText("1 record will be tried again.");
@@ -355,5 +380,37 @@ class DashboardTest {
 
         assertThat(starts).isEqualTo("2026-03-28T23:00:00.000Z 2026-03-29T22:00:00.000Z 2026-10-25T23:00:00.000Z "
                 + "2026-09-06T04:00:00.000Z 2025-12-31T18:15:00.000Z 2026-12-31T11:00:00.000Z");
+    }
+
+    @Test
+    @Order(18)
+    void shouldAskForNoLongerRangeThanReportsTakeOnAnyDay() {
+        String ranges = (String) browser.async("""
+                await import('/dashboard/time.js').then(({ span, RANGES }) => {
+                  const asked = [];
+                  for (let day = 0; day < 1500; day += 1) {
+                    const now = Date.UTC(2026, 0, 1 + day, 22, 55);
+                    Object.keys(RANGES).forEach((range) => asked.push(span({ range, zone: 'Europe/Berlin' }, now)));
+                    const last = new Date(now + (day % 740) * 86400000).toISOString().slice(0, 10);
+                    try {
+                      asked.push(span({ range: 'custom', from: new Date(now).toISOString().slice(0, 10), to: last, zone: 'Europe/Berlin' }, now));
+                    } catch (tooLong) {
+                      // said to the person who asked
+                    }
+                  }
+                  return asked.map(({ from, to, groupBy }) => [from, to, groupBy].join(' ')).join('\\n');
+                })""");
+
+        assertThat(ranges.lines()).hasSizeGreaterThan(10_000).allSatisfy(range -> {
+            String[] parts = range.split(" ");
+            ZonedDateTime from = Instant.parse(parts[0]).atZone(ZoneId.of("Europe/Berlin"));
+            ZonedDateTime limit = switch (parts[2]) {
+                case "Hourly" -> from.plusHours(25);
+                case "Daily" -> from.plusDays(31);
+                case "Weekly" -> from.plusMonths(3);
+                default -> from.plusMonths(24);
+            };
+            assertThat(Instant.parse(parts[1])).isAfter(from.toInstant()).isBeforeOrEqualTo(limit.toInstant());
+        });
     }
 }

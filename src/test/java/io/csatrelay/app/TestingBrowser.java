@@ -40,26 +40,36 @@ final class TestingBrowser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Starts one; tells how to get one where there is none. */
-    static TestingBrowser start() throws IOException {
-        Optional<File> chromium = onPath("chromium").or(() -> onPath("chromium-browser")).or(() -> onPath("google-chrome"));
-        Optional<File> chromedriver = onPath("chromedriver");
-        if (chromium.isEmpty() || chromedriver.isEmpty()) {
-            if (isCi()) {
-                fail(GET_IT);
-            }
-            assumeTrue(false, GET_IT);
+    /** Whether there is one; fails in CI where there is none. */
+    static boolean isThere() {
+        boolean there = chromium().isPresent() && onPath("chromedriver").isPresent();
+        if (!there && isCi()) {
+            fail(GET_IT);
         }
+        return there;
+    }
+
+    /** Skips the test, with what to do, where there is none. */
+    static void assumeThere() {
+        assumeTrue(isThere(), GET_IT);
+    }
+
+    private static Optional<File> chromium() {
+        return onPath("chromium").or(() -> onPath("chromium-browser")).or(() -> onPath("google-chrome"));
+    }
+
+    /** Starts one. */
+    static TestingBrowser start() throws IOException {
         Files.createDirectories(SCREENSHOTS);
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.orElseThrow());
+        options.setBinary(chromium().orElseThrow());
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--force-prefers-reduced-motion", "--lang=en-GB",
                 "--no-proxy-server", "--hide-scrollbars", "--disable-background-networking", "--disable-component-update", "--no-first-run");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
-        return new TestingBrowser(new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.orElseThrow()).usingAnyFreePort().build(), options));
+        return new TestingBrowser(new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(onPath("chromedriver").orElseThrow()).usingAnyFreePort().build(), options));
     }
 
     private static boolean isCi() {
@@ -162,9 +172,14 @@ final class TestingBrowser implements AutoCloseable {
         Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) shot.get("data")));
     }
 
+    /** Nothing to scroll sideways for. */
+    void assertFits() {
+        assertThat((Boolean) js("return document.documentElement.scrollWidth <= window.innerWidth")).as("fits the width").isTrue();
+    }
+
     /** Nothing to scroll sideways for, and no rule of WCAG 2.2 A and AA broken that a machine can see. */
     void assertUsable() {
-        assertThat((Boolean) js("return document.documentElement.scrollWidth <= window.innerWidth")).as("fits the width").isTrue();
+        assertFits();
         List<Rule> broken = new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")).analyze(driver).getViolations();
         assertThat(broken.stream().map(rule -> rule.getId() + ": " + rule.getNodes().stream().limit(3).map(node -> node.getHtml() + " " + node.getFailureSummary()).toList()))
                 .as("what axe finds").isEmpty();
