@@ -1,26 +1,24 @@
 package io.csatrelay.app;
 
-import io.csatrelay.collect.Source;
 import io.csatrelay.settings.GeneralSettings;
+import io.csatrelay.settings.IntakeSettings;
+import io.csatrelay.settings.Setting;
 import io.csatrelay.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * Which route files run: a file that needs a setting which is not set is off, and so is the source that it declares.
@@ -28,15 +26,15 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 final class RouteFiles {
     /** {@code {{NAME}}}: ours when it is in capitals, required when it has no default. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Z][A-Z0-9_]*)}}");
-    /** A source's {@code onWhen}: {@code {{NAME}} is this or that}. */
-    private static final Pattern ON_WHEN = Pattern.compile("\\{\\{([A-Z][A-Z0-9_]*)}} is (.+)");
     private static final String SUFFIX = ".camel.yaml";
     /** Need the HTTP server, which a command does not start. */
-    private static final Pattern API = Pattern.compile("(api|reports-.*)\\.camel\\.yaml");
+    private static final Pattern API = Pattern.compile("(api|intake|reports-.*)\\.camel\\.yaml");
 
     private final Map<Path, Set<String>> missing = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
-    private final Set<String> rereadEveryRun = new HashSet<>();
+    private final Set<String> rereadEveryRun = new TreeSet<>();
+    /** The sources that are on and take deliveries, and their secrets. */
+    private final Map<String, String> intakes = new LinkedHashMap<>();
 
     /** Reads the folder. @throws IllegalStateException when there is none, or no route in it */
     RouteFiles(Path folder, Settings settings) {
@@ -49,19 +47,19 @@ final class RouteFiles {
                     needs.add(found.group(1));
                 }
             }
-            String off = needs.isEmpty() ? null : String.join(", ", needs) + " not set";
-            for (Map<?, ?> bean : declared(read(file))) {
-                Map<?, ?> properties = bean.get("properties") instanceof Map<?, ?> map ? map : Map.of();
-                String unmet = unmet(String.valueOf(properties.get("onWhen")), settings.placeholders());
-                sources.put(String.valueOf(bean.get("name")), off == null ? unmet : off);
-                if (unmet != null) {
-                    needs.add(unmet);
-                }
-                if ("true".equals(String.valueOf(properties.get("rereadEveryRun")))) {
-                    rereadEveryRun.add(String.valueOf(bean.get("name")));
-                }
-            }
+            List<DeclaredSource> declared = DeclaredSource.in(read(file));
+            Map<String, String> secrets = new LinkedHashMap<>();
+            declared.stream().filter(source -> source.is("intake")).forEach(source -> {
+                Setting<String> secret = IntakeSettings.SECRET.of(source.name());
+                settings.find(secret).ifPresentOrElse(value -> secrets.put(source.name(), value), () -> needs.add(secret.name()));
+            });
+            Optional<String> unmet = declared.stream().flatMap(source -> source.unmet(settings.placeholders()).stream()).findFirst();
+            String off = needs.isEmpty() ? unmet.orElse(null) : String.join(", ", needs) + " not set";
+            unmet.ifPresent(needs::add);
             missing.put(file, needs);
+            declared.forEach(source -> sources.put(source.name(), off));
+            declared.stream().filter(source -> source.is("rereadEveryRun")).forEach(source -> rereadEveryRun.add(source.name()));
+            intakes.putAll(off == null ? secrets : Map.of());
         }
     }
 
@@ -78,31 +76,6 @@ final class RouteFiles {
         return new RouteFiles();
     }
 
-    /** Why a condition does not hold; null when it does, or is none. */
-    private static String unmet(String condition, Map<String, String> settings) {
-        Matcher form = ON_WHEN.matcher(condition);
-        if (!form.matches()) {
-            return null;
-        }
-        String value = settings.get(form.group(1));
-        return List.of(form.group(2).split(" or ")).contains(value) ? null : form.group(1) + " is " + value;
-    }
-
-    /** The {@code beans} of type {@link Source} in a route file. */
-    private static List<Map<?, ?>> declared(String yaml) {
-        List<Map<?, ?>> sources = new ArrayList<>();
-        Object file = new Load(LoadSettings.builder().build()).loadFromString(yaml);
-        for (Object entry : file instanceof List<?> entries ? entries : List.of()) {
-            Object beans = entry instanceof Map<?, ?> map ? map.get("beans") : null;
-            for (Object bean : beans instanceof List<?> list ? list : List.of()) {
-                if (bean instanceof Map<?, ?> map && Source.class.getName().equals(map.get("type"))) {
-                    sources.add(map);
-                }
-            }
-        }
-        return sources;
-    }
-
     /** The sources whose recent past is read again at every run. */
     Set<String> rereadEveryRun() {
         return Collections.unmodifiableSet(rereadEveryRun);
@@ -111,6 +84,11 @@ final class RouteFiles {
     /** The declared sources: id → why it is off, or null when it is on. */
     Map<String, String> sources() {
         return Collections.unmodifiableMap(sources);
+    }
+
+    /** The sources that are on and whose vendors push to them: id → secrets. */
+    Map<String, String> intakes() {
+        return Collections.unmodifiableMap(intakes);
     }
 
     private static List<Path> files(Path folder) {
@@ -143,7 +121,7 @@ final class RouteFiles {
         return missing.entrySet().stream().filter(file -> file.getValue().isEmpty()).map(Map.Entry::getKey);
     }
 
-    /** The files that do not, each with the settings that it needs. */
+    /** The files that do not, each with the settings that it needs, or the one that has another value. */
     Map<Path, Set<String>> off() {
         return missing.entrySet().stream().filter(file -> !file.getValue().isEmpty())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));

@@ -50,7 +50,7 @@ class CheckCsatKindTest {
     }
 
     private List<String> check() throws Exception {
-        return new CheckSources(relay.context()).check(files.sources()).stream().map(Object::toString).toList();
+        return new CheckSources(relay.context()).check(files.sources()).stream().map(Object::toString).filter(line -> line.contains(" zendesk-ratings: ") || line.contains(" zendesk-surveys: ")).toList();
     }
 
     @Test

@@ -64,6 +64,19 @@ class UsageTest {
     }
 
     @Test
+    void shouldEndWith2WhenTheSourceIsPushed() {
+        Map<String, String> environment = environment();
+        environment.put("INTAKE_ZENDESK_WEBHOOK_SECRET", "secret");
+
+        Ran sync = TestingCommand.run(environment, "sync", "zendesk-webhook");
+        assertThat(sync.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(sync.err()).contains("there is nothing to collect from zendesk-webhook: its vendor pushes to POST /intake/zendesk-webhook");
+
+        Ran backfill = TestingCommand.run(environment, "backfill", "zendesk-webhook", "--from", "2d", "--to", "1d");
+        assertThat(backfill.exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void shouldEndWith2AndNameAllProblemsOfTheSettings() {
         Ran ran = TestingCommand.run(Map.of("HTTP_PORT", "99999", "ZENDESK_BASE_URL", "ftp://company"), "sync");
 

@@ -1,0 +1,51 @@
+package io.csatrelay.app;
+
+import io.csatrelay.collect.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * A source as its route file declares it, a bean of type {@link Source}: read before any route is loaded.
+ *
+ * @param name the source's id
+ * @param properties as they are written, placeholders included
+ */
+record DeclaredSource(String name, Map<?, ?> properties) {
+    /** {@code onWhen}: {@code {{NAME}} is this or that}. */
+    private static final Pattern ON_WHEN = Pattern.compile("\\{\\{([A-Z][A-Z0-9_]*)}} is (.+)");
+
+    /** Those of a route file. */
+    static List<DeclaredSource> in(String yaml) {
+        List<DeclaredSource> sources = new ArrayList<>();
+        Object file = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+        for (Object entry : file instanceof List<?> entries ? entries : List.of()) {
+            Object beans = entry instanceof Map<?, ?> map ? map.get("beans") : null;
+            for (Object bean : beans instanceof List<?> list ? list : List.of()) {
+                if (bean instanceof Map<?, ?> map && Source.class.getName().equals(map.get("type"))) {
+                    sources.add(new DeclaredSource(String.valueOf(map.get("name")), map.get("properties") instanceof Map<?, ?> properties ? properties : Map.of()));
+                }
+            }
+        }
+        return sources;
+    }
+
+    /** Whether a property is true. */
+    boolean is(String property) {
+        return "true".equals(String.valueOf(properties.get(property)));
+    }
+
+    /** Why the source is off by its {@code onWhen}, such as {@code ZENDESK_CSAT is ratings}; empty when that holds, or there is none. */
+    Optional<String> unmet(Map<String, String> settings) {
+        Matcher form = ON_WHEN.matcher(String.valueOf(properties.get("onWhen")));
+        if (!form.matches() || settings.get(form.group(1)) == null || List.of(form.group(2).split(" or ")).contains(settings.get(form.group(1)))) {
+            return Optional.empty();
+        }
+        return Optional.of(form.group(1) + " is " + settings.get(form.group(1)));
+    }
+}
