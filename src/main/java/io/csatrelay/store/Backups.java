@@ -30,6 +30,7 @@ public final class Backups {
         Path part = to.resolveSibling(to.getFileName() + ".part");
         try (Database database = Database.openExisting(url, null, null)) {
             Files.deleteIfExists(part);
+            PrivateFiles.file(part);
             try (Connection connection = database.readers().getConnection(); Statement statement = connection.createStatement()) {
                 statement.execute("VACUUM INTO '" + part.toString().replace("'", "''") + "'");
             }

@@ -9,10 +9,12 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +46,15 @@ class BackupCommandsTest {
     @AfterAll
     static void stop() throws Exception {
         relay.close();
+    }
+
+    @Test
+    void shouldKeepStoreAndCopyFromEverybodyButTheirOwner() throws IOException {
+        Path store = Path.of(relay.environment().get("DATA_DIR"), "csat-relay.db");
+
+        for (Path file : List.of(good, store, store.resolveSibling("csat-relay.db-wal"), store.resolveSibling("csat-relay.db.lock"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).as(file.toString()).isEqualTo("rw-------");
+        }
     }
 
     @Test
