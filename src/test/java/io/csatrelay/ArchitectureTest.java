@@ -45,6 +45,12 @@ class ArchitectureTest {
             seesOnly("publish", "settings", "rating", "vendor", "distribution"));
 
     @ArchTest
+    static final ArchRule shouldSeeNeitherTheStoreNorItsWritersWhenDashboard = seesOnly("dashboard", "settings", "vendor", "distribution", "ops");
+
+    @ArchTest
+    static final ArchRule shouldBeSeenByAppOnlyWhenDashboard = noClasses().that(not(in("app", "dashboard"))).should().dependOnClassesThat(in("dashboard"));
+
+    @ArchTest
     static final ArchRule shouldSeeOnlyTheInterfacesItImplementsWhenStore = seesOnly("store", "settings", "rating", "collect", "deliver",
             "distribution", "report", "publish");
 

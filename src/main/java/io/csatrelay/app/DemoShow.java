@@ -39,6 +39,7 @@ final class DemoShow {
         out.printf("""
                 CSAT Relay carries ratings from a demo Zendesk to a demo MaestroQA, both on this machine.
 
+                  look at  %s/
                   status   %s/api/status
                   health   %s/observe/health
                   metrics  %s/observe/metrics
@@ -48,7 +49,7 @@ final class DemoShow {
 
                 MaestroQA takes at most 100 ratings in a request, 10 requests in any second and 100 in any minute. Ctrl-C ends the demo.
 
-                """, http, management, management, vendors.receiver().url(), vendors.zendesk().url(), folder);
+                """, http, http, management, management, vendors.receiver().url(), vendors.zendesk().url(), folder);
         out.flush();
     }
 

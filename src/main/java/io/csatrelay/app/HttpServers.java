@@ -1,6 +1,9 @@
 package io.csatrelay.app;
 
+import io.csatrelay.dashboard.Pages;
+import io.csatrelay.dashboard.SignIn;
 import io.csatrelay.ops.ApiGate;
+import io.csatrelay.ops.ApiTokens;
 import io.csatrelay.ops.ApiPages;
 import io.csatrelay.ops.ExportGate;
 import io.csatrelay.ops.KeepFor;
@@ -9,6 +12,7 @@ import io.csatrelay.settings.HttpSettings;
 import io.csatrelay.settings.ReportSettings;
 import io.csatrelay.settings.Settings;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.LongSupplier;
@@ -19,13 +23,19 @@ import org.apache.camel.main.Main;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
-/** The two HTTP servers: the API's, behind its gate, and the management one with health and metrics. */
+/** The two HTTP servers: the API's, behind its gate, with the dashboard before it, and the management one with health and metrics. */
 final class HttpServers extends EventNotifierSupport {
-    private final ApiGate gate;
-    private final ReportLimit limit;
+    /** More than a token needs. */
+    private static final int SIGN_IN_BYTES = 4096;
 
-    private HttpServers(ApiGate gate, ReportLimit limit) {
+    private final ApiGate gate;
+    private final SignIn signIn;
+    private final ReportLimit limit;
+    private final Pages pages = new Pages();
+
+    private HttpServers(ApiGate gate, SignIn signIn, ReportLimit limit) {
         this.gate = gate;
+        this.signIn = signIn;
         this.limit = limit;
     }
 
@@ -66,11 +76,12 @@ final class HttpServers extends EventNotifierSupport {
         }
     }
 
-    /** Puts the gate before every path of the API, before the first of them is there. */
+    /** Puts the dashboard, and the gate, before every path of the API, before the first of them is there. */
     static void guard(Main camel, Settings settings, LongSupplier nanos) {
-        ApiGate gate = new ApiGate("/openapi/csat-relay.json", settings.find(HttpSettings.READ_TOKEN), settings.find(HttpSettings.ADMIN_TOKEN));
+        ApiTokens tokens = new ApiTokens(settings.find(HttpSettings.READ_TOKEN), settings.find(HttpSettings.ADMIN_TOKEN));
+        SignIn signIn = new SignIn(tokens, nanos);
         ReportLimit limit = new ReportLimit(settings.get(ReportSettings.REQUESTS_PER_MINUTE), settings.find(HttpSettings.ADMIN_TOKEN), nanos);
-        camel.bind("httpServers", new HttpServers(gate, limit));
+        camel.bind("httpServers", new HttpServers(new ApiGate("/openapi/csat-relay.json", tokens, signIn), signIn, limit));
     }
 
     /** The API's port, as it was bound. */
@@ -92,6 +103,8 @@ final class HttpServers extends EventNotifierSupport {
     public void notify(CamelEvent event) {
         CamelContext context = ((CamelEvent.CamelContextEvent) event).getContext();
         Router router = context.hasService(MainHttpServer.class).getRouter();
+        router.routeWithRegex(Pages.PATHS).handler(pages).failureHandler(ApiGate::failed);
+        router.route("/session").handler(BodyHandler.create(false).setBodyLimit(SIGN_IN_BYTES)).handler(signIn).failureHandler(ApiGate::failed);
         router.routeWithRegex(ApiPages.PATHS).handler(new ApiPages()).failureHandler(ApiGate::failed);
         router.route().handler(gate).failureHandler(ApiGate::failed);
         router.routeWithRegex(ReportLimit.PATHS).handler(limit).handler(new KeepFor()).failureHandler(ApiGate::failed);

@@ -154,6 +154,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("connections", new Connections());
         camel.bind("db", parts.database().readers());
         ops.bind(camel, runs);
+        new DashboardBeans(parts, files.sources().keySet()).bind(camel, runs, ledger, limits);
         reports.bind(camel);
         credentials(parts.settings());
     }

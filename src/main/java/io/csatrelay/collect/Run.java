@@ -25,7 +25,7 @@ public final class Run {
     private int pages;
     private boolean tooLong;
     private int attempts;
-    private Duration waitLeft = Duration.ZERO;
+    private volatile Duration waitLeft = Duration.ZERO;
     private JsonNode lookup;
     private String failure;
     private boolean left;

@@ -90,6 +90,12 @@ public final class Runs implements Windows.StandAside {
                 .map(until -> request.source() + " waits until " + until + ", as the vendor asked");
     }
 
+    /** Whether a source waits, within a run or after one, as its vendor asked: then nobody else asks that vendor either. */
+    public boolean waits(String source) {
+        return waits(source, clock.instant())
+                || active.values().stream().anyMatch(run -> run.getSourceId().equals(source) && !run.waitLeft().isZero());
+    }
+
     private boolean waits(String source, Instant now) {
         return store.waitingUntil(source).filter(now::isBefore).isPresent();
     }

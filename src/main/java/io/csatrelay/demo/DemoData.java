@@ -18,8 +18,8 @@ public final class DemoData {
 
     static final int AGENTS = 30;
     static final int GROUPS = 6;
-    private static final long FIRST_AGENT = 360_100_000_001L;
-    private static final long FIRST_GROUP = 360_200_000_001L;
+    static final long FIRST_AGENT = 360_100_000_001L;
+    static final long FIRST_GROUP = 360_200_000_001L;
     /** Above 2^31, as in any account of some age. */
     private static final long FIRST_ID = 360_300_000_001L;
     private static final long FIRST_TICKET = 400_001;

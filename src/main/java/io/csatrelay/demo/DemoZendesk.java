@@ -12,8 +12,9 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A Zendesk account on loopback: the four documented endpoints for satisfaction ratings, the reasons, and {@code users/me}, each with and
- * without {@code .json}, as {@code zendesk-satisfaction-ratings} documents them and as their users found them to be.
+ * A Zendesk account on loopback: the four documented endpoints for satisfaction ratings, the reasons, {@code users/me}, and the names of
+ * agents and groups, each with and without {@code .json}, as {@code zendesk-satisfaction-ratings} documents them and as their users found
+ * them to be.
  *
  * <p>Stricter than the real one where leniency would hide a mistake: an unknown or doubled query parameter, {@code per_page} over 100 and times
  * in milliseconds are answered 400. Links and {@code url} carry the host under which the client came. Thread-safe.

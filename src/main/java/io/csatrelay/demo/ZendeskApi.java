@@ -86,6 +86,10 @@ final class ZendeskApi implements LoopbackServer.Vendor {
             throw notFound("InvalidEndpoint");
         } else if (path.equals("/api/v2/satisfaction_ratings")) {
             return DemoAnswer.json(200, pages.page(request, base, json));
+        } else if (path.equals("/api/v2/users/show_many")) {
+            return DemoPeople.users(request);
+        } else if (path.equals("/api/v2/groups")) {
+            return DemoPeople.groups(request);
         }
         Query.read(request.query(), options.has(DemoZendesk.Quirk.LENIENT_PARAMETERS) ? null : Set.of());
         return switch (path) {

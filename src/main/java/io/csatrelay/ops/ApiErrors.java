@@ -3,6 +3,7 @@ package io.csatrelay.ops;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.csatrelay.report.ReportException;
+import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -47,6 +48,11 @@ public final class ApiErrors {
             }
         }
         return null;
+    }
+
+    /** Answers a request that did not come as far as a route. */
+    public static void answer(RoutingContext context, int status, String error, String message) {
+        context.response().setStatusCode(status).putHeader("Content-Type", "application/json").end(body(error, message, null));
     }
 
     static String body(String error, String message, String field) {

@@ -16,7 +16,7 @@ public final class ApiException extends Exception {
     }
 
     /** A 400 that names the field. */
-    static ApiException badField(String field, String message) {
+    public static ApiException badField(String field, String message) {
         return new ApiException(400, "bad_request", message, field);
     }
 

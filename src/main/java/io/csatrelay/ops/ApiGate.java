@@ -4,8 +4,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +12,8 @@ import java.util.TreeSet;
 
 /**
  * Stands before the API's routes: knows the contract's paths and methods, and asks for the token that an operation's
- * {@code security} names. Tokens are compared in constant time. With no token set all is open, and then on loopback only.
+ * {@code security} names, or for the cookie of somebody who has signed in with it. With no token set all is open, and then on loopback
+ * only.
  */
 public final class ApiGate implements Handler<RoutingContext> {
     /** What a 401 asks for. */
@@ -23,18 +22,18 @@ public final class ApiGate implements Handler<RoutingContext> {
     private static final String BEARER = "bearer ";
 
     private final ApiContract contract;
-    private final Optional<byte[]> read;
-    private final Optional<byte[]> admin;
+    private final ApiTokens tokens;
+    private final SignedIn signedIn;
 
     /**
      * @param contract the OpenAPI contract's resource
-     * @param readToken who may read
-     * @param adminToken who may read and act
+     * @param tokens who may read, and who may act
+     * @param signedIn who may do so by the dashboard's cookie
      */
-    public ApiGate(String contract, Optional<String> readToken, Optional<String> adminToken) {
+    public ApiGate(String contract, ApiTokens tokens, SignedIn signedIn) {
         this.contract = new ApiContract(contract);
-        this.read = readToken.map(token -> token.getBytes(StandardCharsets.UTF_8));
-        this.admin = adminToken.map(token -> token.getBytes(StandardCharsets.UTF_8));
+        this.tokens = tokens;
+        this.signedIn = signedIn;
     }
 
     @Override
@@ -65,7 +64,7 @@ public final class ApiGate implements Handler<RoutingContext> {
     public static void failed(RoutingContext context) {
         int status = context.statusCode();
         if (status == 413) {
-            answer(context, 413, "payload_too_large", "the body is over 1 MiB");
+            answer(context, 413, "payload_too_large", "the body is too large: at most 1 MiB, and 4 KiB to sign in");
         } else if (status >= 400 && status < 500) {
             answer(context, status, "bad_request", "the request cannot be read");
         } else {
@@ -78,38 +77,33 @@ public final class ApiGate implements Handler<RoutingContext> {
     }
 
     private boolean allows(RoutingContext context, String needed) {
-        if (read.isEmpty() && admin.isEmpty() || needed.equals(ApiContract.PUBLIC)) {
+        if (tokens.open() || needed.equals(ApiContract.PUBLIC)) {
             return true;
         }
-        byte[] given = given(context.request().headers().getAll("Authorization"));
-        // Both are compared whatever the first says, so that time tells nothing.
-        boolean reads = matches(read, given);
-        boolean acts = matches(admin, given);
-        if (acts || reads && needed.equals("read")) {
-            return true;
-        }
-        if (reads) {
-            answer(context, 403, "forbidden", "this needs API_ADMIN_TOKEN");
-        } else {
+        List<String> headers = context.request().headers().getAll("Authorization");
+        boolean byCookie = headers.isEmpty();
+        Optional<Access> access = byCookie ? signedIn.access(context.request()) : tokens.access(given(headers));
+        if (access.isEmpty()) {
             context.response().putHeader("WWW-Authenticate", CHALLENGE);
             answer(context, 401, "unauthorized", "send Authorization: Bearer and the token");
+        } else if (!access.get().isEnoughFor(needed)) {
+            answer(context, 403, "forbidden", "this needs API_ADMIN_TOKEN");
+        } else if (byCookie && context.request().method() != HttpMethod.GET && !OwnPage.asks(context.request())) {
+            answer(context, 403, "forbidden", "a cookie counts from the dashboard's own page only; scripts send Authorization: Bearer");
+        } else {
+            return true;
         }
         return false;
     }
 
-    private static boolean matches(Optional<byte[]> token, byte[] given) {
-        return token.isPresent() && MessageDigest.isEqual(token.get(), given);
-    }
-
-    private static byte[] given(List<String> headers) {
+    private static String given(List<String> headers) {
         if (headers.size() != 1 || !headers.get(0).toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-            return new byte[0];
+            return "";
         }
-        return headers.get(0).substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8);
+        return headers.get(0).substring(BEARER.length()).strip();
     }
 
     private static void answer(RoutingContext context, int status, String error, String message) {
-        context.response().setStatusCode(status).putHeader("Content-Type", "application/json")
-                .end(ApiErrors.body(error, message, null));
+        ApiErrors.answer(context, status, error, message);
     }
 }

@@ -117,6 +117,8 @@ final class StoryTeller implements AutoCloseable {
                 mayBeTwice += new ControlSql(database).retry("unknown", null, Instant.now());
                 return allDelivered(store.view());
             });
+            // When all was delivered before, it may not yet have begun to listen to signals.
+            run.awaitOut("started ");
             run.terminate();
             assertThat(run.exit()).as(() -> run.out() + run.err()).isZero();
         }

@@ -25,7 +25,7 @@ class NamesTest {
     private static final Pattern OPTION = Pattern.compile("(?<=\\s)--[a-z][a-z-]*");
     private static final Pattern PATH = Pattern.compile("(?<![a-z.])/(?:(?:api/(?!v\\d)|observe/)[a-z/-]*[a-z]|(?:operations|reporting)/[A-Za-z0-9{}/.-]*[a-z]|openapi[.]json)");
     /** Names in capitals that are no settings of ours: of Java, of the start script, of SQLite. */
-    private static final Set<String> OF_OTHERS = Set.of("JAVA_HOME", "CSAT_RELAY_JAVA_OPTS", "SQLITE_FULL", "API_READ_TOKEN_FILE");
+    private static final Set<String> OF_OTHERS = Set.of("JAVA_HOME", "CSAT_RELAY_JAVA_OPTS", "SQLITE_FULL", "API_READ_TOKEN_FILE", "CSAT_RELAY_BROWSER");
     private static final Set<String> MANAGEMENT =
             Set.of("/observe/health", "/observe/health/live", "/observe/health/ready", "/observe/metrics");
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One case a setting: what it is when nobody sets it, and what a text becomes. */
 class CatalogueTest {
     private static final String CA = Path.of("src/test/resources/settings/test-ca.pem").toAbsolutePath().toString();
+    private static final String NAMES = Path.of("src/test/resources/settings/names.csv").toAbsolutePath().toString();
     private static final Object UNSET = null;
 
     @TempDir
@@ -86,7 +87,8 @@ class CatalogueTest {
                 List.of(URI.create("https://bi.company.com/csat"), URI.create("http://127.0.0.1:8085/in")),
                 "https://bi.company.com/csat,http://127.0.0.1:8085/in"),
             new Case(ReportSettings.SECRET, UNSET, "s1gns", "s1gns", "***"),
-            new Case(ReportSettings.INTERVAL_MINUTES, 5, "60", 60, "60"));
+            new Case(ReportSettings.INTERVAL_MINUTES, 5, "60", 60, "60"),
+            new Case(DashboardSettings.NAMES, UNSET, NAMES, new NamesFile(Path.of(NAMES), List.of(new NamesFile.Row("agent", "35436", "First line 1"))), NAMES));
     }
 
     @ParameterizedTest(name = "{0}")

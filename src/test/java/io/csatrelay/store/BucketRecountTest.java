@@ -74,6 +74,20 @@ class BucketRecountTest {
     }
 
     @Test
+    void shouldTakeTheCountsOfWhatIsRemovedAndCountWhatItSuperseded() {
+        store.database().write(tx -> {
+            new BucketsTx(tx, SOURCE, new Slices()).remove(List.of("3", "4", "unknown"));
+            return tx.update("DELETE FROM rating WHERE external_id IN ('3', '4')");
+        });
+
+        assertThat(store.rows("SELECT SUM(score5) FROM bucket")).as("1, 5, and 2 that 3 superseded").containsExactly("3");
+        assertThat(store.rows("SELECT counts FROM rating WHERE external_id = '2'")).containsExactly("1");
+        assertThat(recount.differences(10)).isEmpty();
+        new Rollups(store.database(), () -> NOW).makeSome();
+        assertThat(recount.differences(10)).isEmpty();
+    }
+
+    @Test
     void shouldNameTheFirstAndCountTheRestWhenMuchDiffers() {
         store.database().write(tx -> tx.update("DELETE FROM bucket"));
 
