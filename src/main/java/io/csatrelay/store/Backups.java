@@ -51,7 +51,8 @@ public final class Backups {
                 problems.addAll(new StatusSql(database).recount());
             }
         } catch (StoreException unreadable) {
-            problems.add("it cannot be read as a store: " + unreadable.getMessage());
+            // The cause alone: what else it says is about the settings of the store in use.
+            problems.add("it cannot be read as a store: " + unreadable.getCause().getMessage());
         }
         return problems;
     }

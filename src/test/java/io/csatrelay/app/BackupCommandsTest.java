@@ -117,6 +117,7 @@ class BackupCommandsTest {
         assertProblem(Files.write(folder.resolve("cut.db"), java.util.Arrays.copyOf(whole, whole.length / 2)), "");
         assertProblem(Files.writeString(folder.resolve("text.db"), "no database at all, but longer than the head of one; ".repeat(100)), "not a database");
         assertProblem(folder.resolve("missing.db"), "there is no file");
+        assertThat(verify(folder.resolve("missing.db")).err()).as("a copy has nothing to do with the store's settings").doesNotContain("STORE_URL");
         assertThat(folder.resolve("missing.db")).doesNotExist();
     }
 
