@@ -6,7 +6,9 @@ import io.csatrelay.ops.CheckSink;
 import io.csatrelay.ops.CheckSources;
 import io.csatrelay.ops.CheckStore;
 import io.csatrelay.ops.LintProblem;
+import io.csatrelay.settings.ConfigLine;
 import io.csatrelay.settings.GeneralSettings;
+import io.csatrelay.settings.IntakeSettings;
 import io.csatrelay.settings.MaestroSettings;
 import io.csatrelay.settings.NetworkSettings;
 import io.csatrelay.settings.ProxyAddress;
@@ -21,7 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,12 +80,22 @@ final class CheckCommand implements Callable<Integer> {
             RouteFiles files = new RouteFiles(settings.get(GeneralSettings.ROUTES_DIR), settings);
             Map<String, String> declared = files.sources();
             try (IdleRelay idle = IdleRelay.withRoutes(settings, files)) {
-                return new CheckSources(idle.context()).check(declared);
+                List<CheckPoint> points = new ArrayList<>(new CheckSources(idle.context()).check(declared));
+                points.addAll(secretsOfNoSource(settings, declared.keySet()));
+                return points;
             }
         } catch (Exception failed) {
             return List.of(point(CheckPoint.State.PROBLEM, "sources",
                     "the vendors were not asked, because the routes cannot be started: mend them first; `lint` says what is wrong"));
         }
+    }
+
+    /** A name that is written wrong is a secret like any other: only here it is seen that nothing asks for it. */
+    private static List<CheckPoint> secretsOfNoSource(Settings settings, Set<String> sources) {
+        Set<String> asked = sources.stream().map(source -> IntakeSettings.SECRET.of(source).name()).collect(Collectors.toSet());
+        return settings.lines().stream().map(ConfigLine::name).filter(IntakeSettings.SECRET::has).filter(name -> !asked.contains(name))
+                .map(name -> point(CheckPoint.State.PROBLEM, name, "no route file declares a source of that name: it is the source's id in upper case, - as _"))
+                .toList();
     }
 
     /** By the same proxy and the same authorities as a delivery. */

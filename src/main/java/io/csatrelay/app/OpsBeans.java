@@ -1,10 +1,12 @@
 package io.csatrelay.app;
 
+import io.csatrelay.collect.IntakeCounts;
 import io.csatrelay.collect.Runs;
 import io.csatrelay.deliver.Limit;
 import io.csatrelay.deliver.RequestLedger;
 import io.csatrelay.ops.ApiErrors;
 import io.csatrelay.ops.Control;
+import io.csatrelay.ops.IntakeMetrics;
 import io.csatrelay.ops.Lists;
 import io.csatrelay.ops.Metrics;
 import io.csatrelay.ops.OutsideHealth;
@@ -18,6 +20,7 @@ import io.csatrelay.store.StatusSql;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.Main;
@@ -27,13 +30,16 @@ import org.quartz.SchedulerException;
 final class OpsBeans {
     private final Parts parts;
     private final Map<String, String> sources;
+    private final Set<String> pushed;
     private final StatusSql store;
     private final StatusReader status;
     private final Metrics metrics;
 
-    OpsBeans(Parts parts, Map<String, String> sources) {
+    /** @param sources the declared sources: id → why it is off, or null @param pushed those that are on and take deliveries */
+    OpsBeans(Parts parts, Map<String, String> sources, Set<String> pushed) {
         this.parts = parts;
         this.sources = sources;
+        this.pushed = pushed;
         this.store = new StatusSql(parts.database());
         this.status = new StatusReader(store, sources, parts.sinkOn(), parts.time().wall(), () -> true);
         this.metrics = new Metrics(status, parts.time().nanos());
@@ -68,11 +74,12 @@ final class OpsBeans {
     }
 
     /** Registers the metrics where metrics are served. */
-    void register(CamelContext context, RequestLedger ledger, List<Limit> limits, Publishing publishing) {
+    void register(CamelContext context, RequestLedger ledger, List<Limit> limits, Publishing publishing, IntakeCounts intake) {
         MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
         if (registry != null) {
             metrics.register(registry, sources.keySet(), ledger, limits);
             new PublishMetrics(publishing).register(registry);
+            IntakeMetrics.register(registry, pushed, intake);
         }
     }
 }

@@ -1,10 +1,12 @@
 package io.csatrelay.app;
 
+import io.csatrelay.collect.Intake;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.Lookups;
 import io.csatrelay.collect.MappedRecords;
 import io.csatrelay.collect.Mending;
 import io.csatrelay.collect.Pages;
+import io.csatrelay.collect.PushedPages;
 import io.csatrelay.collect.Ratings;
 import io.csatrelay.collect.RunRequest;
 import io.csatrelay.collect.Runs;
@@ -60,6 +62,7 @@ public final class Relay implements AutoCloseable {
     private final List<Limit> limits;
     private final Deliveries deliveries;
     private final Runs runs;
+    private final Intake intake;
     private final OpsBeans ops;
     private final ReportBeans reports;
     private ProducerTemplate producer;
@@ -103,7 +106,8 @@ public final class Relay implements AutoCloseable {
         CollectSql collect = new CollectSql(parts.database(), firstOnly);
         DeliverSql deliver = new DeliverSql(parts.database(), firstOnly);
         this.runs = new Runs(collect, this::source, parts.time().wall(), this::request);
-        this.ops = new OpsBeans(parts, files.sources());
+        this.intake = new Intake(collect, this::source, files.intakes(), parts.time().wall());
+        this.ops = new OpsBeans(parts, files.sources(), files.intakes().keySet());
         this.reports = new ReportBeans(parts, files.sources().keySet(), backoff);
         this.limits = List.of(new Limit(settings.get(MaestroSettings.PER_SECOND), SECOND),
                 new Limit(settings.get(MaestroSettings.PER_MINUTE), MINUTE));
@@ -143,7 +147,10 @@ public final class Relay implements AutoCloseable {
         camel.bind("jqScope", JqScope.create(Versions.JQ_1_7));
         camel.bind("runs", runs);
         camel.bind("windows", new Windows(collect, runs));
-        camel.bind("pages", new Pages(collect));
+        Pages pages = new Pages(collect);
+        camel.bind("pages", pages);
+        camel.bind("intake", intake);
+        camel.bind("pushedPages", new PushedPages(pages));
         camel.bind("mapped", new MappedRecords());
         camel.bind("ratings", new Ratings(collect, parts.time().wall()));
         camel.bind("lookups", new Lookups(collect));
@@ -175,10 +182,10 @@ public final class Relay implements AutoCloseable {
         control.startsWith(Fingerprint.of(parts.settings()));
         deliveries.recover();
         camel.start();
-        ops.register(context(), ledger, limits, reports.publishing());
+        ops.register(context(), ledger, limits, reports.publishing(), intake.counts());
         producer = context().createProducerTemplate();
         if (daemon) {
-            sources().forEach(source -> request(RunRequest.scheduled(source.getId(), Lane.LIVE)));
+            sources().stream().filter(source -> !source.intake()).forEach(source -> request(RunRequest.scheduled(source.getId(), Lane.LIVE)));
         }
     }
 
@@ -228,5 +235,6 @@ public final class Relay implements AutoCloseable {
         runs.stop();
         reports.publishing().stop();
         camel.stop();
+        intake.stop();
     }
 }

@@ -5,7 +5,7 @@ import io.csatrelay.ops.ApiRequests;
 import io.csatrelay.ops.GoneClients;
 import io.csatrelay.publish.Endpoint;
 import io.csatrelay.publish.Publishing;
-import io.csatrelay.publish.Signature;
+
 import io.csatrelay.report.CsatReports;
 import io.csatrelay.report.LivePersonReports;
 import io.csatrelay.report.RatingReports;
@@ -17,6 +17,7 @@ import io.csatrelay.store.PublishSql;
 import io.csatrelay.store.ReportSql;
 import io.csatrelay.store.Rollups;
 import io.csatrelay.vendor.Backoff;
+import io.csatrelay.vendor.Signature;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

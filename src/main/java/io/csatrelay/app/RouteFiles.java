@@ -2,12 +2,13 @@ package io.csatrelay.app;
 
 import io.csatrelay.collect.Source;
 import io.csatrelay.settings.GeneralSettings;
+import io.csatrelay.settings.IntakeSettings;
+import io.csatrelay.settings.Setting;
 import io.csatrelay.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +30,12 @@ final class RouteFiles {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Z][A-Z0-9_]*)}}");
     private static final String SUFFIX = ".camel.yaml";
     /** Need the HTTP server, which a command does not start. */
-    private static final Pattern API = Pattern.compile("(api|reports-.*)\\.camel\\.yaml");
+    private static final Pattern API = Pattern.compile("(api|intake|reports-.*)\\.camel\\.yaml");
 
     private final Map<Path, Set<String>> missing = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
+    /** The sources that are on and take deliveries, and their secrets. */
+    private final Map<String, String> intakes = new LinkedHashMap<>();
 
     /** Reads the folder. @throws IllegalStateException when there is none, or no route in it */
     RouteFiles(Path folder, Settings settings) {
@@ -45,9 +48,16 @@ final class RouteFiles {
                     needs.add(found.group(1));
                 }
             }
+            Map<String, Boolean> declared = declared(read(file));
+            Map<String, String> secrets = new LinkedHashMap<>();
+            declared.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).forEach(source -> {
+                Setting<String> secret = IntakeSettings.SECRET.of(source);
+                settings.find(secret).ifPresentOrElse(value -> secrets.put(source, value), () -> needs.add(secret.name()));
+            });
             missing.put(file, needs);
             String off = needs.isEmpty() ? null : String.join(", ", needs) + " not set";
-            declared(read(file)).forEach(source -> sources.put(source, off));
+            declared.keySet().forEach(source -> sources.put(source, off));
+            intakes.putAll(off == null ? secrets : Map.of());
         }
     }
 
@@ -64,15 +74,16 @@ final class RouteFiles {
         return new RouteFiles();
     }
 
-    /** The names of the {@code beans} of type {@link Source} in a route file. */
-    private static List<String> declared(String yaml) {
-        List<String> names = new ArrayList<>();
+    /** The names of the {@code beans} of type {@link Source} in a route file, and whether deliveries come to them. */
+    private static Map<String, Boolean> declared(String yaml) {
+        Map<String, Boolean> names = new LinkedHashMap<>();
         Object file = new Load(LoadSettings.builder().build()).loadFromString(yaml);
         for (Object entry : file instanceof List<?> entries ? entries : List.of()) {
             Object beans = entry instanceof Map<?, ?> map ? map.get("beans") : null;
             for (Object bean : beans instanceof List<?> list ? list : List.of()) {
                 if (bean instanceof Map<?, ?> map && Source.class.getName().equals(map.get("type"))) {
-                    names.add(String.valueOf(map.get("name")));
+                    Object intake = map.get("properties") instanceof Map<?, ?> properties ? properties.get("intake") : null;
+                    names.put(String.valueOf(map.get("name")), "true".equals(String.valueOf(intake)));
                 }
             }
         }
@@ -82,6 +93,11 @@ final class RouteFiles {
     /** The declared sources: id → why it is off, or null when it is on. */
     Map<String, String> sources() {
         return Collections.unmodifiableMap(sources);
+    }
+
+    /** The sources that are on and whose vendors push to them: id → secrets. */
+    Map<String, String> intakes() {
+        return Collections.unmodifiableMap(intakes);
     }
 
     private static List<Path> files(Path folder) {

@@ -1,8 +1,10 @@
 package io.csatrelay.app;
 
+import io.csatrelay.collect.Intake;
 import io.csatrelay.settings.Settings;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -10,15 +12,18 @@ import picocli.CommandLine.Model.CommandSpec;
 final class SourceArguments {
     private final CommandSpec spec;
     private final Map<String, String> declared;
+    private final Set<String> pushed;
 
     SourceArguments(CommandSpec spec, Settings settings) {
         this.spec = spec;
-        this.declared = RouteFiles.of(settings).sources();
+        RouteFiles files = RouteFiles.of(settings);
+        this.declared = files.sources();
+        this.pushed = files.intakes().keySet();
     }
 
-    /** The sources that are on. @throws CommandLine.ParameterException when there is none */
+    /** The sources that are on and collected from. @throws CommandLine.ParameterException when there is none */
     List<String> on() {
-        List<String> on = declared.keySet().stream().filter(source -> declared.get(source) == null).toList();
+        List<String> on = declared.keySet().stream().filter(source -> declared.get(source) == null && !pushed.contains(source)).toList();
         if (on.isEmpty()) {
             throw wrong("no source is on: " + declared);
         }
@@ -32,6 +37,9 @@ final class SourceArguments {
         }
         if (declared.get(source) != null) {
             throw wrong(source + " is off: " + declared.get(source));
+        }
+        if (pushed.contains(source)) {
+            throw wrong("there is nothing to collect from " + source + ": its vendor pushes to POST " + Intake.PATH + source);
         }
         return source;
     }

@@ -17,7 +17,9 @@ public enum Lane {
     /** One record by its id. */
     ONE,
     /** Quarantined records once more, from the store and not from the vendor. */
-    MEND;
+    MEND,
+    /** What a vendor pushed, for as long as this process listens. */
+    INTAKE;
 
     /** The lane's name in the store, in routes and in logs. */
     public String id() {
@@ -26,7 +28,7 @@ public enum Lane {
 
     /** Whether it collects a span of time, window by window. */
     public boolean hasBookmark() {
-        return this != ONE && this != MEND;
+        return this != ONE && this != MEND && this != INTAKE;
     }
 
     /** Whether a person asked for a span: one of these at a time for a source. */

@@ -19,7 +19,7 @@ public final class MappedRecords implements AggregationStrategy {
     public Exchange aggregate(Exchange gathered, Exchange mapped) {
         Page page = mapped.getVariable("page", Page.class);
         Page.Raw raw = page.fresh(mapped.getProperty(Exchange.SPLIT_INDEX, Integer.class));
-        page.add(outcome(raw, mapped.getMessage().getBody()));
+        page.add(page.problem() == null ? outcome(raw, mapped.getMessage().getBody()) : quarantined(raw, page.problem()));
         return mapped;
     }
 

@@ -23,6 +23,9 @@ public final class Pages {
     /** Zendesk answers 400 to offset paging beyond this many records. */
     static final int OFFSET_LIMIT = 10_000;
 
+    /** Longer ones fit no index of PostgreSQL; no vendor has them. */
+    private static final int LONGEST_ID = 500;
+
     private final CollectStore store;
 
     /** @param store tells which records are known */
@@ -67,7 +70,8 @@ public final class Pages {
         return fresh(run, records);
     }
 
-    private Page fresh(Run run, JsonNode records) {
+    /** The page of these records without those that are known. @param records a list */
+    Page fresh(Run run, Iterable<JsonNode> records) {
         // A page may hold a record twice while rows move between pages: the later one counts, the other is unchanged.
         Map<String, Page.Raw> byId = new LinkedHashMap<>();
         int repeated = 0;
@@ -102,7 +106,7 @@ public final class Pages {
         input.set("lookup", run.getLookup() == null ? JsonNodeFactory.instance.objectNode() : run.getLookup());
         input.putObject("source").put("id", run.getSourceId());
         Version version = changed.isEmpty() ? new Version("sha256:" + hash(entry), null) : Version.of(changed);
-        return new Page.Raw(id.isEmpty() ? "sha256:" + hash(entry) : id, version, input);
+        return new Page.Raw(id.isEmpty() || id.length() > LONGEST_ID ? "sha256:" + hash(entry) : id, version, input);
     }
 
     private static String hash(JsonNode record) {

@@ -25,6 +25,7 @@ public final class Source {
     private String credentials = "its credentials";
     private String recordId = "/id";
     private String recordVersion = "/updated_at";
+    private boolean intake;
 
     /** The source's id, such as {@code zendesk-ratings}. */
     public String getId() {
@@ -142,5 +143,14 @@ public final class Source {
 
     public void setRecordVersion(String pointer) {
         this.recordVersion = pointer;
+    }
+
+    /** Whether its vendor pushes to {@code POST /intake/<id>}: then nothing is collected from it, and it has no bookmark. */
+    public boolean intake() {
+        return intake;
+    }
+
+    public void setIntake(boolean intake) {
+        this.intake = intake;
     }
 }

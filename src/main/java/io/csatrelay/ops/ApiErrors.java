@@ -2,6 +2,7 @@ package io.csatrelay.ops;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.csatrelay.collect.IntakeException;
 import io.csatrelay.report.ReportException;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
@@ -42,6 +43,9 @@ public final class ApiErrors {
         for (Throwable cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
             if (cause instanceof ApiException known) {
                 return known;
+            }
+            if (cause instanceof IntakeException known) {
+                return new ApiException(known.status(), known.error(), known.getMessage(), null);
             }
             if (cause instanceof ReportException known) {
                 return new ApiException(known.status(), known.error(), known.getMessage(), known.field());

@@ -1,8 +1,10 @@
 package io.csatrelay.ops;
 
+import io.csatrelay.collect.Intake;
 import io.csatrelay.collect.Run;
 import io.csatrelay.collect.RunRequest;
 import io.csatrelay.collect.Runs;
+import io.csatrelay.collect.Source;
 import io.csatrelay.vendor.VendorException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -52,6 +54,10 @@ public final class CheckSources {
     }
 
     private CheckPoint ask(String source) {
+        Source bean = camel.getRegistry().lookupByNameAndType(source, Source.class);
+        if (bean != null && bean.intake()) {
+            return CheckPoint.ok(source, "its secret is set; it takes deliveries at POST " + Intake.PATH + source);
+        }
         if (camel.getRoute(source + CHECK) == null) {
             return CheckPoint.problem(source, "not checked: its route file has no route " + source + CHECK + ": add one from " + DIRECT
                     + source + CHECK);

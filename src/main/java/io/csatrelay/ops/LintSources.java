@@ -16,8 +16,10 @@ final class LintSources implements LintRule {
                 findings.add(bean, "the source " + name + " has \"" + id + "\" as its id",
                         "write \"id: " + name + "\" among its properties");
             }
-            if (!taken.contains("direct:" + name)) {
-                findings.add(bean, "the source " + name + " has no route", "add a route from direct:" + name);
+            boolean intake = bean.get("properties").map(properties -> properties.text("intake")).orElse("").equals("true");
+            String route = "direct:" + name + (intake ? "-store" : "");
+            if (!taken.contains(route)) {
+                findings.add(bean, "the source " + name + " has no route", "add a route from " + route);
             }
         });
     }

@@ -4,6 +4,7 @@ import io.csatrelay.settings.Time;
 import io.csatrelay.vendor.Backoff;
 import io.csatrelay.vendor.RequestLog;
 import io.csatrelay.vendor.RetryAfter;
+import io.csatrelay.vendor.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.csatrelay.publish;
 
+import io.csatrelay.vendor.Signature;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

@@ -34,7 +34,8 @@ public final class Family<T> {
         return Setting.of(name, format, meaning);
     }
 
-    boolean has(String name) {
+    /** Whether a name is of this form. */
+    public boolean has(String name) {
         return name.startsWith(prefix) && name.endsWith(suffix) && name.length() > prefix.length() + suffix.length();
     }
 }

@@ -23,6 +23,12 @@ record SecretFormat(Pattern allowed, String reason, String advice) implements Fo
         return new SecretFormat(Pattern.compile("\\P{Cntrl}+"), "holds a control character", "set it again, on one line");
     }
 
+    /** One or two of them, separated by a comma: both are live while one replaces the other. */
+    static SecretFormat oneOrTwo() {
+        return new SecretFormat(Pattern.compile("[!-+\\--~]+(,[!-+\\--~]+)?"), "is not one secret, or two separated by a comma; or it holds a space, "
+            + "a control character or one outside ASCII", "write the secret as it was issued; two, without spaces, while one replaces the other");
+    }
+
     @Override
     public String parse(String text, Path workingDir) throws Refused {
         if (!allowed.matcher(text).matches()) {

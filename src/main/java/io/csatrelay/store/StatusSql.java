@@ -44,7 +44,7 @@ public final class StatusSql {
 
     private static SourceRow source(Tx tx, String id) throws SQLException {
         Instant bookmark = tx.one("SELECT position FROM lane WHERE source = ? AND lane = 'live'", row -> Tx.at(row, "position"), id).orElse(null);
-        Runs runs = new Runs(newest(tx, id, "ended_at IS NULL"), newest(tx, id, "ended_at IS NOT NULL AND lane IN ('live', 'reread', 'backfill', 'remap')"),
+        Runs runs = new Runs(newest(tx, id, "ended_at IS NULL AND lane <> 'intake'"), newest(tx, id, "ended_at IS NOT NULL AND lane IN ('live', 'reread', 'backfill', 'remap')"),
                 newest(tx, id, "ended_at IS NOT NULL AND left_early = 0 AND lane IN ('live', 'backfill', 'remap')"),
                 newest(tx, id, "ended_at IS NOT NULL AND left_early = 0 AND lane = 'reread'"));
         return tx.one("SELECT paused, wait_until, wait_words FROM source WHERE id = ?", row -> new SourceRow(bookmark, runs,
@@ -137,7 +137,7 @@ public final class StatusSql {
     /**
      * The newest runs of a source, each null when there is none.
      *
-     * @param open did not end
+     * @param open did not end, and collects
      * @param last ended, and collected a span of time
      * @param forward the same, but for re-reads, and was not left early
      * @param reread a re-read that was not left early

@@ -26,11 +26,11 @@ class CheckCommandTest {
     @Test
     void shouldFindAllWellAndTouchNothing() throws Exception {
         try (DemoVendors vendors = DemoVendors.start(DemoVendors.Options.defaults().withRatings(10))) {
-            List<CheckPoint> points = check(vendors.settings());
+            List<CheckPoint> points = check(with(vendors.settings(), "INTAKE_ZENDESK_WEBHOOK_SECRET", CANARY));
 
-            assertThat(points).extracting(CheckPoint::name).containsExactly("settings", "store", "routes", "zendesk-ratings", "maestroqa");
+            assertThat(points).extracting(CheckPoint::name).containsExactly("settings", "store", "routes", "zendesk-ratings", "zendesk-webhook", "maestroqa");
             assertThat(points).extracting(CheckPoint::state).containsOnly(CheckPoint.State.OK);
-            assertThat(points.get(4).words()).contains("whether MAESTROQA_API_TOKEN is valid only a delivery shows");
+            assertThat(points.get(5).words()).contains("whether MAESTROQA_API_TOKEN is valid only a delivery shows");
             assertThat(vendors.maestroqa().requests()).isEmpty();
             assertThat(folder.resolve("data")).doesNotExist();
             assertThat(exit(points)).isZero();
@@ -58,6 +58,15 @@ class CheckCommandTest {
     }
 
     @Test
+    void shouldNameASecretThatNoSourceAsksFor() throws Exception {
+        List<CheckPoint> points = check(with(Map.of(), "INTAKE_ZENDESK_WEBHOK_SECRET", CANARY));
+
+        assertThat(points).map(CheckPoint::toString).anyMatch(point -> point.startsWith("problem  INTAKE_ZENDESK_WEBHOK_SECRET: no route file declares"))
+                .anyMatch(point -> point.equals("off      zendesk-webhook: INTAKE_ZENDESK_WEBHOOK_SECRET not set"));
+        assertThat(points.toString()).doesNotContain(CANARY);
+    }
+
+    @Test
     void shouldGoOnWhenRoutesCannotBeRead() throws Exception {
         Path routes = Files.createDirectories(folder.resolve("routes"));
         Files.writeString(routes.resolve("a.camel.yaml"), "- route: [\n");
@@ -75,6 +84,12 @@ class CheckCommandTest {
         assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.lines()).hasSizeGreaterThan(1).allMatch(line -> line.startsWith("problem  settings: "))
                 .anyMatch(line -> line.contains("HTTP_PORT: ")).anyMatch(line -> line.contains("ZENDESK_BASE_URL: "));
+    }
+
+    private static Map<String, String> with(Map<String, String> environment, String name, String value) {
+        Map<String, String> more = new TreeMap<>(environment);
+        more.put(name, value);
+        return more;
     }
 
     private List<CheckPoint> check(Map<String, String> environment) throws Exception {

@@ -11,7 +11,10 @@ import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.SettingsLoader;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,15 +26,20 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CheckSourcesTest {
     private DemoVendors vendors;
-    private RouteFiles files;
     private IdleRelay relay;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         vendors = DemoVendors.start(DemoVendors.Options.defaults().withRatings(1234));
-        Settings settings = new SettingsLoader(Catalogue.standard(), Path.of(""), folder).load(vendors.settings());
-        files = new RouteFiles(settings.get(GeneralSettings.ROUTES_DIR), settings);
+        Settings settings = new SettingsLoader(Catalogue.standard(), Path.of(""), folder).load(environment());
+        RouteFiles files = new RouteFiles(settings.get(GeneralSettings.ROUTES_DIR), settings);
         relay = IdleRelay.withRoutes(settings, files);
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>(vendors.settings());
+        environment.put("INTAKE_ZENDESK_WEBHOOK_SECRET", "c4n4ry");
+        return environment;
     }
 
     @AfterAll
@@ -74,8 +82,14 @@ class CheckSourcesTest {
     }
 
     @Test
+    void shouldAskNobodyAboutASourceThatIsPushed() throws Exception {
+        assertThat(new CheckSources(relay.context()).check(Collections.singletonMap("zendesk-webhook", null))).map(CheckPoint::toString)
+                .containsExactly("ok       zendesk-webhook: its secret is set; it takes deliveries at POST /intake/zendesk-webhook");
+    }
+
+    @Test
     void shouldSayThatASourceIsOffOrHasNoCheck() throws Exception {
-        java.util.Map<String, String> declared = new java.util.TreeMap<>();
+        Map<String, String> declared = new TreeMap<>();
         declared.put("a", "A_URL not set");
         declared.put("b", null);
 
@@ -86,7 +100,7 @@ class CheckSourcesTest {
     }
 
     private String check() throws Exception {
-        List<CheckPoint> points = new CheckSources(relay.context()).check(files.sources());
+        List<CheckPoint> points = new CheckSources(relay.context()).check(Collections.singletonMap(TestingRelay.RATINGS, null));
         assertThat(points).hasSize(1);
         return points.get(0).toString();
     }

@@ -4,19 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.csatrelay.collect.IntakeCounts;
 import io.csatrelay.deliver.Limit;
 import io.csatrelay.deliver.RequestLedger;
+import io.csatrelay.ops.IntakeMetrics;
 import io.csatrelay.ops.Metrics;
 import io.csatrelay.ops.PublishMetrics;
 import io.csatrelay.ops.StatusReader;
 import io.csatrelay.publish.Endpoint;
 import io.csatrelay.publish.Publishing;
-import io.csatrelay.publish.Signature;
 import io.csatrelay.settings.Time;
 import io.csatrelay.store.Database;
 import io.csatrelay.store.PublishSql;
 import io.csatrelay.store.StatusSql;
 import io.csatrelay.vendor.Backoff;
+import io.csatrelay.vendor.Signature;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -64,6 +66,7 @@ class AlertsTest {
             new Metrics(status, System::nanoTime).register(registry, sources.keySet(), new RequestLedger(limits, System::nanoTime), limits);
             new PublishMetrics(new Publishing(new PublishSql(store), Duration.ofMinutes(5), List.of(new Endpoint(URI.create("https://bi.company.com/csat"))),
                     Optional.of(new Signature("secret")), new Backoff(Backoff.FIRST, Backoff.LONGEST, () -> 0), Time.system())).register(registry);
+            IntakeMetrics.register(registry, sources.keySet(), new IntakeCounts());
             scraped = registry.scrape();
         }
     }

@@ -11,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** README.md and docs/*.md, as the tests of documents read them. */
+/** README.md and the pages of docs/, as the tests of documents read them. */
 final class Documents {
     private static final Pattern FENCE = Pattern.compile("(?m)^( *)```(.*)\\n([\\s\\S]*?)^ *```$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
@@ -22,7 +22,7 @@ final class Documents {
     }
 
     static List<Document> all() {
-        try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+        try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
             return Stream.concat(Stream.of(Path.of("README.md")), docs.filter(file -> file.toString().endsWith(".md")).sorted())
                     .map(Document::of).toList();
         } catch (IOException failed) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LinksTest {
-    private static final Pattern PAGE_IN_CODE = Pattern.compile("\\b(docs/[a-z-]+\\.(?:md|yaml))\\b");
+    private static final Pattern PAGE_IN_CODE = Pattern.compile("\\b(docs/[a-z/-]+\\.(?:md|yaml))\\b");
 
     @Test
     void shouldLeadToAFileAndAParagraphThatExist() {

@@ -23,9 +23,11 @@ class NamesTest {
     private static final Pattern CAPITALS = Pattern.compile("(?<![\\w-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\\w-])");
     private static final Pattern COMMAND = Pattern.compile("(?<![\\w/-])(?:bin/)?csat-relay (?!csat-relay)([a-z][a-z-]*)([^|;&]*)");
     private static final Pattern OPTION = Pattern.compile("(?<=\\s)--[a-z][a-z-]*");
-    private static final Pattern PATH = Pattern.compile("(?<![a-z.])/(?:(?:api/(?!v\\d)|observe/)[a-z/-]*[a-z]|(?:operations|reporting)/[A-Za-z0-9{}/.-]*[a-z]|openapi[.]json)");
+    private static final Pattern PATH = Pattern.compile("(?<![a-z.])/(?:(?:api/(?!v\\d)|observe/)[a-z/-]*[a-z]|intake/[a-z{}-]*[a-z}]|(?:operations|reporting)/[A-Za-z0-9{}/.-]*[a-z]|openapi[.]json)");
     /** Names in capitals that are no settings of ours: of Java, of the start script, of SQLite. */
     private static final Set<String> OF_OTHERS = Set.of("JAVA_HOME", "CSAT_RELAY_JAVA_OPTS", "SQLITE_FULL", "API_READ_TOKEN_FILE", "CSAT_RELAY_BROWSER");
+    /** The names of a source's settings have its id in them: these are of sources that documents speak of. */
+    private static final Set<String> OF_SOURCES = Set.of("INTAKE_ZENDESK_WEBHOOK_SECRET", "INTAKE_SHOP_EU_SECRET");
     private static final Set<String> MANAGEMENT =
             Set.of("/observe/health", "/observe/health/live", "/observe/health/ready", "/observe/metrics");
 
@@ -34,6 +36,7 @@ class NamesTest {
     @Test
     void shouldNameNoSettingThatIsNotThere() {
         Set<String> known = new TreeSet<>(OF_OTHERS);
+        known.addAll(OF_SOURCES);
         Catalogue.standard().settings().forEach(setting -> known.addAll(List.of(setting.name(), setting.name() + "_FILE")));
         List<String> named = new ArrayList<>();
         Documents.written().forEach(document -> document.code().forEach(code -> CAPITALS.matcher(code).results().forEach(name -> named.add(name.group()))));

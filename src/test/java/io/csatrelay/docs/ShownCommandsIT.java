@@ -43,6 +43,7 @@ class ShownCommandsIT {
         ENVIRONMENT.putAll(Map.of("DATA_DIR", folder.resolve("data").toString(), "ZENDESK_SETTLE", "1s", "HTTP_PORT", String.valueOf(port),
                 "MANAGEMENT_PORT", String.valueOf(managementPort), "API_READ_TOKEN", "a-token-to-read", "API_ADMIN_TOKEN", "a-token-to-act",
                 "PATH", Installed.HOME.resolve("bin") + File.pathSeparator + System.getenv("PATH"), "CURL_HOME", folder.toString()));
+        ENVIRONMENT.put("INTAKE_ZENDESK_WEBHOOK_SECRET", "a-secret-to-sign-with");
         // What curl is told in addition: an answer of 400 and more is a failure.
         Files.writeString(folder.resolve(".curlrc"), "fail\nshow-error\n");
         running = Installed.start(folder, ENVIRONMENT, "run");
