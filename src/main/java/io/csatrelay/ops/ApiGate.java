@@ -1,8 +1,10 @@
 package io.csatrelay.ops;
 
+import io.csatrelay.settings.Hosts;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
@@ -77,8 +79,11 @@ public final class ApiGate implements Handler<RoutingContext> {
     }
 
     private boolean allows(RoutingContext context, String needed) {
-        if (tokens.open() || needed.equals(ApiContract.PUBLIC)) {
+        if (needed.equals(ApiContract.PUBLIC)) {
             return true;
+        }
+        if (tokens.open()) {
+            return meansThisMachine(context);
         }
         List<String> headers = context.request().headers().getAll("Authorization");
         boolean byCookie = headers.isEmpty();
@@ -93,6 +98,16 @@ public final class ApiGate implements Handler<RoutingContext> {
         } else {
             return true;
         }
+        return false;
+    }
+
+    /** Without tokens only loopback keeps others out; a page elsewhere whose name was made to lead here (DNS rebinding) is one of them. */
+    private static boolean meansThisMachine(RoutingContext context) {
+        HostAndPort asked = context.request().authority();
+        if (asked != null && Hosts.loopback(asked.host())) {
+            return true;
+        }
+        answer(context, 403, "forbidden", "without API_READ_TOKEN and API_ADMIN_TOKEN this answers to 127.0.0.1, ::1 and localhost alone: ask for one of these, or set the tokens");
         return false;
     }
 

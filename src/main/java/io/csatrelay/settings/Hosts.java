@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Hosts by their form alone: nothing here asks DNS. */
-final class Hosts {
+public final class Hosts {
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
     /** Starts with what Java takes for a literal, so that it is never looked up. */
@@ -30,7 +30,7 @@ final class Hosts {
     }
 
     /** Whether what is sent there stays on this machine: {@code localhost}, 127.0.0.0/8, {@code ::1}. */
-    static boolean loopback(String host) {
+    public static boolean loopback(String host) {
         String bare = bare(host);
         if (bare.equals("localhost")) {
             return true;

@@ -4,16 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.csatrelay.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +147,29 @@ class InstallationIT {
         }
         assertThat(names(temporary)).isEmpty();
         assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void shouldDeliverWhatIsPostedToTheDemoWithinSeconds() throws Exception {
+        try (Installed demo = Installed.start(folder, ANY_PORTS, "demo", "--ratings", "50")) {
+            demo.awaitOut("  delivered  ticket ");
+            String ticket = found(demo, "delivered  ticket (\\d+)");
+            String zendesk = found(demo, "Zendesk  (http://\\S+)");
+            HttpRequest rate = HttpRequest.newBuilder(URI.create(zendesk + "/api/v2/tickets/" + ticket + "/satisfaction_rating"))
+                    .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("admin@demo.example/token:demo-zendesk-token".getBytes(StandardCharsets.UTF_8)))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"satisfaction_rating\":{\"score\":\"bad\",\"comment\":\"posted\"}}")).build();
+            assertThat(HttpClient.newHttpClient().send(rate, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+
+            Pattern seen = Pattern.compile("delivered  ticket " + ticket + ", bad,");
+            Eventually.await("MaestroQA has it", Duration.ofSeconds(20), () -> seen.matcher(demo.out()).find());
+        }
+    }
+
+    private static String found(Installed demo, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(demo.out());
+        assertThat(matcher.find()).as(demo.out()).isTrue();
+        return matcher.group(1);
     }
 
     @Test

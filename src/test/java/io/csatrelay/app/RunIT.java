@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csatrelay.Eventually;
+import io.csatrelay.demo.DemoFault;
 import io.csatrelay.demo.DemoMaestroQA;
 import io.csatrelay.demo.DemoVendors;
 import io.csatrelay.demo.DemoZendesk;
@@ -82,6 +83,42 @@ class RunIT {
             assertThat(run.exit(Duration.ofSeconds(30))).as(run.out() + run.err()).isZero();
             assertThat(run.err()).isEmpty();
         }
+    }
+
+    @Test
+    void shouldRefuseToRunTwiceOnOneStore() throws Exception {
+        try (Installed run = start()) {
+            run.awaitOut("started");
+            try (Installed second = start()) {
+                assertThat(second.exit()).isEqualTo(ExitCode.FAILED);
+                assertThat(second.err()).contains("another process collects and delivers for the store jdbc:sqlite:",
+                        "stop it first, or use the commands beside it").doesNotContain("Exception");
+            }
+            Eventually.await("the first goes on", Duration.ofSeconds(60), () -> vendors.maestroqa().taken() > 0);
+            run.terminate();
+            assertThat(run.exit(Duration.ofSeconds(20))).as(run.err()).isZero();
+        }
+        assertThat(vendors.maestroqa().duplicates()).isZero();
+    }
+
+    @Test
+    void shouldStopWithin20SecondsWhenTheRequestInFlightIsNotAnsweredAndSendItOnceMore() throws Exception {
+        vendors.maestroqa().faults().next(1, DemoFault.silenceAfterTaking());
+        try (Installed run = start()) {
+            Eventually.await("a request is in flight", Duration.ofSeconds(60), () -> vendors.maestroqa().taken() > 0);
+            run.terminate();
+            // 20 s for the request, and a moment to end.
+            assertThat(run.exit(Duration.ofSeconds(25))).as(run.err()).isZero();
+        }
+        long inDoubt = vendors.maestroqa().taken();
+
+        try (Installed again = start()) {
+            Eventually.await("all are delivered", Duration.ofSeconds(60), () -> status().outbox().delivered() == expected());
+            again.terminate();
+            assertThat(again.exit(Duration.ofSeconds(20))).as(again.err()).isZero();
+        }
+        assertThat(vendors.maestroqa().duplicates()).as("the batch in flight, and no other").isEqualTo(inDoubt);
+        assertThat(status().balanced()).isTrue();
     }
 
     /** The customers who rated a ticket with an agent: those without are held. */

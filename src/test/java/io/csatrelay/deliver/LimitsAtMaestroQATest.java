@@ -41,4 +41,19 @@ class LimitsAtMaestroQATest {
             assertThat(maestroqa.duplicates()).isZero();
         }
     }
+
+    @Test
+    void shouldKeepTheLimitsThatAreSet() throws Exception {
+        try (TestingRelay relay = TestingRelay.builder().set("MAESTROQA_BATCH_SIZE", "1").set("MAESTROQA_PER_SECOND", "2")
+                .set("MAESTROQA_PER_MINUTE", "5").set("MAESTROQA_IN_FLIGHT", "3").start()) {
+            DemoMaestroQA maestroqa = relay.maestroqa();
+            new TestingOutbox(relay.database()).owe(0, 20, Instant.now());
+            Eventually.await("the minute's requests", MINUTE, () -> maestroqa.requests().size() >= 5);
+            long used = System.nanoTime();
+            Eventually.await("some ticks with a backlog", () -> System.nanoTime() - used > SOME_TICKS);
+
+            assertThat(maestroqa.requests()).as("the minute's requests, and not one more").hasSize(5);
+            assertThat(maestroqa.slidingMax(Duration.ofSeconds(1))).isEqualTo(2);
+        }
+    }
 }

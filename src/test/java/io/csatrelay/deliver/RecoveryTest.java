@@ -141,6 +141,35 @@ class RecoveryTest {
     }
 
     @Test
+    void shouldCountSeveralThatWereInFlightFromTheStartAfterIt() {
+        sink.fresh(true, 1, 10).owe(40);
+        for (int i = 0; i < 10; i++) {
+            sink.deliveries().send(sink.claim(Duration.ZERO));
+        }
+        assertThat(sink.outbox().unanswered()).isEqualTo(10);
+        sink.time().advance(Duration.ofSeconds(50));
+
+        sink.start();
+
+        var begun = sink.time().now();
+        assertThat(sink.claim()).isNotNull();
+        assertThat(Duration.between(begun, sink.time().now())).as("they may have arrived a moment ago").isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void shouldKeepTheBatchInFlightForAPersonWhenToldToHoldAndTheProcessEnds() {
+        sink.fresh(false, 100, 1).owe(150);
+        maestro.take(sink.deliveries().send(sink.claim()));
+
+        sink.start();
+        sink.deliver(maestro::take);
+
+        assertThat(sink.outbox().states()).isEqualTo(Map.of("unknown", 100, "delivered", 50));
+        assertThat(sink.outbox().reasons("unknown")).containsExactly("the process ended while the batch was in flight");
+        assertThat(maestro.repeated()).isEmpty();
+    }
+
+    @Test
     void shouldKeepTheLimitOfAMinuteWhenTheProcessBeginsAnewInTheMiddleOfIt() {
         sink.fresh(true, 1, 1).owe(101);
         for (int i = 0; i < 100; i++) {
