@@ -1,6 +1,8 @@
 package io.csatrelay.app;
 
+import io.csatrelay.collect.Intake;
 import io.csatrelay.demo.DemoVendors;
+import io.csatrelay.demo.DemoWebhooks;
 import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.HttpSettings;
 import io.csatrelay.settings.Settings;
@@ -9,6 +11,7 @@ import io.csatrelay.settings.Time;
 import io.csatrelay.store.Database;
 import io.csatrelay.store.StoreLock;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,6 +33,8 @@ final class DemoCommand implements Callable<Integer> {
     private static final Duration HISTORY = Duration.ofDays(730);
     private static final int SURVEYS = 400;
     private static final Duration NEW_RATING = Duration.ofSeconds(3);
+    private static final Duration PUSHED_RATING = Duration.ofSeconds(10);
+    private static final long SEED = 4;
     private static final Duration FOREVER = Duration.ofDays(3650);
 
     @Option(names = "--for", paramLabel = "SPAN", description = "ends by itself after this span, such as 60s; else at Ctrl-C")
@@ -70,6 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         environment.put("ZENDESK_RATINGS_REREAD_CRON", "30 * * * * ?");
         environment.put("ZENDESK_SURVEYS_CRON", "*/20 * * * * ?");
         environment.put("ZENDESK_SETTLE", "1s");
+        environment.put("INTAKE_ZENDESK_WEBHOOK_SECRET", DemoWebhooks.SECRET);
         environment.put("ZENDESK_RATINGS_SINCE", HISTORY.toDays() + "d");
         // Few ratings a day: 105 windows are collected quicker than 730.
         environment.put("ZENDESK_WINDOW", "7d");
@@ -93,7 +99,10 @@ final class DemoCommand implements Callable<Integer> {
             show.banner("http://127.0.0.1:" + settings.get(HttpSettings.PORT), "http://127.0.0.1:" + settings.get(HttpSettings.MANAGEMENT_PORT),
                     settings.get(GeneralSettings.DATA_DIR));
             relay.start();
-            show.until(stop, time.nanos().getAsLong() + span.toNanos());
+            URI intake = URI.create("http://127.0.0.1:" + settings.get(HttpSettings.PORT) + Intake.PATH + "zendesk-webhook");
+            try (DemoWebhooks webhooks = new DemoWebhooks(intake, SEED, time.wall()).every(PUSHED_RATING)) {
+                show.until(stop, time.nanos().getAsLong() + span.toNanos());
+            }
         }
     }
 }

@@ -78,16 +78,18 @@ public final class StatusReader {
         Instant now = clock.instant();
         RunRow last = row.runs().last();
         Status.LastRun lastRun = last == null ? null : new Status.LastRun(last.startedAt(), last.endedAt(), last.error() == null);
-        Long lag = row.bookmark() == null || row.absent() != null ? null : Math.max(0, Duration.between(row.bookmark(), now).toSeconds());
-        return new Status.SourceStatus(id, state(id, row, now), row.bookmark(), lag, lastRun, error(id, row, now), view.count(id, "fetched"),
-                view.count(id, "stored"), view.count(id, "unchanged"), view.count(id, "filtered"), view.count(id, "quarantined"));
+        Long lag = row.bookmark() == null || absent(row, now) ? null : Math.max(0, Duration.between(row.bookmark(), now).toSeconds());
+        String state = state(id, row, now);
+        boolean fails = state.equals("failing") || state.equals("running") && failure(row, now) != null;
+        return new Status.SourceStatus(id, state, row.bookmark(), lag, lastRun, error(id, row, now), view.count(id, "fetched"),
+                view.count(id, "stored"), view.count(id, "unchanged"), view.count(id, "filtered"), view.count(id, "quarantined"), fails);
     }
 
     private String state(String id, SourceRow row, Instant now) {
         if (!declared.containsKey(id) || declared.get(id) != null) {
             return "off";
         }
-        if (row.absent() != null) {
+        if (absent(row, now)) {
             return "off";
         }
         if (row.paused()) {
@@ -106,7 +108,7 @@ public final class StatusReader {
         if (declared.get(id) != null) {
             return declared.get(id);
         }
-        if (row.absent() != null) {
+        if (absent(row, now)) {
             return row.absent();
         }
         if (row.waitUntil() != null && now.isBefore(row.waitUntil())) {
@@ -115,6 +117,11 @@ public final class StatusReader {
         String failure = failure(row, now);
         RunRow last = row.runs().last();
         return failure == null && last != null && last.leftEarly() ? last.error() : failure;
+    }
+
+    /** Whether the account has nothing for the source; a run that failed since then says something else. */
+    private static boolean absent(SourceRow row, Instant now) {
+        return row.absent() != null && failure(row, now) == null;
     }
 
     /** Why collecting fails: the newest run's error, live ones and backfills together and re-reads for themselves; null when it does not. */

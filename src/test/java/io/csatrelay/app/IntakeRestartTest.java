@@ -6,12 +6,14 @@ import static io.csatrelay.app.TestingWebhook.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.csatrelay.Eventually;
+import io.csatrelay.demo.DemoWebhooks;
 import io.csatrelay.store.StatusSql;
 import io.csatrelay.store.TestingPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,19 @@ class IntakeRestartTest {
             Eventually.await("the record is mapped again", () -> relay.store().runs(SOURCE).stream()
                     .anyMatch(run -> run.lane().equals("mend") && run.endedAt() != null));
             assertThat(relay.store().quarantine(SOURCE)).singleElement().satisfies(row -> assertThat(row.reason()).contains("superb"));
+        }
+    }
+
+    @Test
+    void shouldTakeWhatTheDemoPushes() throws Exception {
+        try (TestingRelay relay = TestingApi.plan().set(TestingWebhook.SECRET_NAME, DemoWebhooks.SECRET).start();
+                DemoWebhooks webhooks = new DemoWebhooks(new TestingApi(relay).api("/intake/" + SOURCE), 7, InstantSource.system())) {
+            for (int n = 0; n < 20; n++) {
+                assertThat(webhooks.push()).isEqualTo(202);
+            }
+
+            assertThat(relay.store().ratingCount(SOURCE)).isEqualTo(20);
+            assertThat(relay.store().quarantine(SOURCE)).isEmpty();
         }
     }
 

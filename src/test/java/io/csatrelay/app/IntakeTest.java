@@ -5,6 +5,10 @@ import static io.csatrelay.app.TestingWebhook.SOURCE;
 import static io.csatrelay.app.TestingWebhook.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csatrelay.app.TestingApi.Answer;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What is pushed to POST /intake/{source}, over HTTP, into a real store. */
 class IntakeTest {
@@ -219,6 +224,34 @@ class IntakeTest {
         assertThat(metric("csat_relay_intake_total{answer=\"unknown_source\",source=\"none\"}")).isEqualTo(unknown + 1);
         assertThat(metric("csat_relay_intake_total{answer=\"bad_signature\",source=\"zendesk-webhook\"}")).isEqualTo(unsigned + 1);
         assertThat(metric("csat_relay_intake_total{answer=\"bad_time\",source=\"zendesk-webhook\"}")).isEqualTo(old + 1);
+    }
+
+    @Test
+    void shouldLogWhatItRefusesWithoutAWordOfIt() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(Intake.class);
+        log.start();
+        logger.setLevel(Level.WARN);
+        logger.addAppender(log);
+        try {
+            relay.time().jump(Duration.ofSeconds(2));
+            webhook.push(bytes(rating("c4n4ry", "good", "c4n4ry")), TIME, "another-c4n4ry");
+            webhook.push(bytes(rating("c4n4ry", "good", "c4n4ry")), TIME, "another-c4n4ry");
+            webhook.send("shop", bytes("c4n4ry"), TIME, "c4n4ry");
+            relay.time().jump(Duration.ofSeconds(2));
+            webhook.send("c4n4ry%20is%20no%20id", bytes("c4n4ry"), TIME, "c4n4ry");
+            webhook.push(bytes("c4n4ry"), "c4n4ry", SECRET);
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(null);
+            relay.time().jump(Duration.ofSeconds(-4));
+        }
+
+        assertThat(log.list).map(ILoggingEvent::getFormattedMessage).noneMatch(line -> line.contains("c4n4ry")).satisfiesExactly(
+                signature -> assertThat(signature).startsWith("intake of zendesk-webhook: a delivery is refused: the signature is not that of"),
+                unknown -> assertThat(unknown).startsWith("intake of shop: a delivery is refused: no source of that id takes deliveries"),
+                noId -> assertThat(noId).startsWith("intake of a name that is no id: a delivery is refused: no source of that id"),
+                time -> assertThat(time).startsWith("intake of zendesk-webhook: a delivery is refused: it has no time").endsWith("; so were 1 since the last line"));
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * {@code mvn -Pbench}: measures the installation on demo vendors, prints a table and writes it into docs/benchmarks.md, the raw numbers
- * into docs/bench. Arguments choose parts: {@code start limits throughput reports micro}; none is all. What was not measured now keeps the numbers of
+ * into docs/bench. Arguments choose parts: {@code start limits throughput reports intake micro}; none is all. What was not measured now keeps the numbers of
  * the last time.
  */
 public final class Bench {
@@ -46,6 +46,7 @@ public final class Bench {
         parts.put("limits", LimitsBench::measure);
         parts.put("throughput", ThroughputBench::measure);
         parts.put("reports", ReportsBench::measure);
+        parts.put("intake", IntakeBench::measure);
         parts.put("micro", MicroBench::measure);
         List<String> chosen = arguments.length == 0 ? List.copyOf(parts.keySet()) : List.of(arguments);
         for (String name : chosen) {

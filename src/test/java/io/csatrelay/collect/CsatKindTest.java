@@ -105,7 +105,11 @@ class CsatKindTest {
     }
 
     @Test
-    void shouldFailWhenTheAccountShowsNeither() {
+    void shouldFailWhenTheAccountShowsNeitherThoughItWasOffBefore() {
+        account.zendesk().faults().always(ANY_SURVEYS, DemoFault.status(403));
+        account.run();
+        assertThat(status(SURVEYS).state()).isEqualTo("off");
+        account.zendesk().faults().clear();
         account.zendesk().faults().always(ANY_RATINGS.or(ANY_SURVEYS), DemoFault.status(403));
         newOfBoth();
         assertThat(account.run().error()).contains("HTTP 403 from 127.0.0.1: the account shows neither survey responses nor satisfaction ratings", "no admin");
