@@ -106,6 +106,7 @@ class CsatKindTest {
 
     @Test
     void shouldFailWhenTheAccountShowsNeitherThoughItWasOffBefore() {
+        newOfBoth();
         account.zendesk().faults().always(ANY_SURVEYS, DemoFault.status(403));
         account.run();
         assertThat(status(SURVEYS).state()).isEqualTo("off");
