@@ -9,6 +9,10 @@ import ch.qos.logback.core.status.Status;
 import io.csatrelay.collect.Runs;
 import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.Settings;
+import io.csatrelay.store.PrivateFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +46,7 @@ final class Logs {
         if (System.getProperty("logback.configurationFile") != null) {
             return false;
         }
+        makeFolder(settings.get(GeneralSettings.DATA_DIR));
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         Map.of("DATA_DIR", settings.get(GeneralSettings.DATA_DIR).toString(), "LOG_LEVEL", settings.get(GeneralSettings.LOG_LEVEL).name())
@@ -55,6 +60,15 @@ final class Logs {
         }
         requireNoError(resource, context);
         return true;
+    }
+
+    /** Logback would make it, for everybody to look into. */
+    private static void makeFolder(Path folder) {
+        try {
+            PrivateFiles.folder(folder);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("making DATA_DIR " + folder + ": " + failed + ": can the folder above it be written?", failed);
+        }
     }
 
     /** Logback goes on without a file that it cannot open, and says so where nobody looks. */

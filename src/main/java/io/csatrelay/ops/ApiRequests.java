@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
@@ -14,6 +16,7 @@ import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.oas.OpenApi30;
 import io.csatrelay.collect.Intake;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +44,12 @@ public final class ApiRequests implements RestClientRequestValidator {
         this.contract = "classpath:" + contract.substring(1);
     }
 
+    /** Of OpenAPI 3.0. The schemas are read as parts of the whole contract, whose other parts are no schemas, and no reason for a warning. */
     private static JsonSchemaFactory factory() {
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4, builder -> builder.metaSchema(OpenApi30.getInstance())
-                .defaultMetaSchemaIri(OpenApi30.getInstance().getIri()));
+        JsonMetaSchema openApi = JsonMetaSchema.builder(OpenApi30.getInstance())
+                .keywords(List.of("openapi", "info", "paths", "components").stream().map(NonValidationKeyword::new).toList()).build();
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4,
+                builder -> builder.metaSchema(openApi).defaultMetaSchemaIri(openApi.getIri()));
     }
 
     @Override

@@ -53,7 +53,8 @@ public final class OutsideHealth extends AbstractHealthCheck {
         if (now.sink().state().equals("paused")) {
             words.add("delivering to MaestroQA is paused: " + now.sink().reason());
         }
-        now.sources().stream().filter(source -> source.state().equals("failing"))
+        // Not the state: a source that fails is running most of the time, while it asks again and again.
+        now.sources().stream().filter(Status.SourceStatus::fails)
                 .forEach(source -> words.add(source.lastError()));
         return words;
     }

@@ -1,5 +1,6 @@
 package io.csatrelay.ops;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,11 +48,12 @@ public record Status(boolean balanced, List<SourceStatus> sources, OutboxStatus 
      * @param unchanged versions already known
      * @param filtered no ratings, such as offered rows
      * @param quarantined could not become a rating
+     * @param fails whether its runs fail, be another under way or not; no part of the JSON
      */
     @JsonPropertyOrder({"id", "state", "bookmark", "lagSeconds", "lastRun", "lastError", "fetched", "stored", "unchanged", "filtered",
         "quarantined"})
     public record SourceStatus(String id, String state, Instant bookmark, Long lagSeconds, LastRun lastRun, String lastError, long fetched,
-            long stored, long unchanged, long filtered, long quarantined) {
+            long stored, long unchanged, long filtered, long quarantined, @JsonIgnore boolean fails) {
         /** Whether every record read is accounted for. */
         boolean balances() {
             return fetched == stored + unchanged + filtered + quarantined;

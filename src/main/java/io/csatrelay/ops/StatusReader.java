@@ -79,8 +79,10 @@ public final class StatusReader {
         RunRow last = row.runs().last();
         Status.LastRun lastRun = last == null ? null : new Status.LastRun(last.startedAt(), last.endedAt(), last.error() == null);
         Long lag = row.bookmark() == null ? null : Math.max(0, Duration.between(row.bookmark(), now).toSeconds());
-        return new Status.SourceStatus(id, state(id, row, now), row.bookmark(), lag, lastRun, error(id, row, now), view.count(id, "fetched"),
-                view.count(id, "stored"), view.count(id, "unchanged"), view.count(id, "filtered"), view.count(id, "quarantined"));
+        String state = state(id, row, now);
+        boolean fails = state.equals("failing") || state.equals("running") && failure(row, now) != null;
+        return new Status.SourceStatus(id, state, row.bookmark(), lag, lastRun, error(id, row, now), view.count(id, "fetched"),
+                view.count(id, "stored"), view.count(id, "unchanged"), view.count(id, "filtered"), view.count(id, "quarantined"), fails);
     }
 
     private String state(String id, SourceRow row, Instant now) {

@@ -9,8 +9,9 @@ public final class SettingsException extends RuntimeException {
 
     private final transient List<Finding> problems;
 
-    SettingsException(List<Finding> problems) {
-        super(message(problems));
+    /** @param warnings said with them: a misspelt name is often why another is not set */
+    SettingsException(List<Finding> problems, List<Finding> warnings) {
+        super(message(problems) + warnings.stream().map(warning -> "\n  warning: " + warning).collect(Collectors.joining()));
         this.problems = problems;
     }
 

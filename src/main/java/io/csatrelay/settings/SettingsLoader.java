@@ -48,7 +48,7 @@ public final class SettingsLoader {
         known.areas().forEach(area -> area.groups().forEach(group -> group.check(settings, findings)));
         known.areas().forEach(area -> area.rules().forEach(rule -> rule.check(settings, findings)));
         if (!findings.problems().isEmpty()) {
-            throw new SettingsException(findings.problems());
+            throw new SettingsException(findings.problems(), findings.warnings());
         }
         return new Settings(known, settings.values(), findings.warnings());
     }

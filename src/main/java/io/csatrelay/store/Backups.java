@@ -30,6 +30,7 @@ public final class Backups {
         Path part = to.resolveSibling(to.getFileName() + ".part");
         try (Database database = Database.openExisting(url, null, null)) {
             Files.deleteIfExists(part);
+            PrivateFiles.file(part);
             try (Connection connection = database.readers().getConnection(); Statement statement = connection.createStatement()) {
                 statement.execute("VACUUM INTO '" + part.toString().replace("'", "''") + "'");
             }
@@ -50,7 +51,8 @@ public final class Backups {
                 problems.addAll(new StatusSql(database).recount());
             }
         } catch (StoreException unreadable) {
-            problems.add("it cannot be read as a store: " + unreadable.getMessage());
+            // The cause alone: what else it says is about the settings of the store in use.
+            problems.add("it cannot be read as a store: " + unreadable.getCause().getMessage());
         }
         return problems;
     }

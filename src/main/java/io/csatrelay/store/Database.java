@@ -85,11 +85,12 @@ public final class Database implements AutoCloseable {
     private static void sqliteFolder(String url, boolean make) {
         Path file = sqliteFile(url);
         try {
-            if (make && file.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
+            if (make && !inMemory(url)) {
+                PrivateFiles.folder(file.toAbsolutePath().getParent());
+                PrivateFiles.file(file);
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException("the folder " + file.toAbsolutePath().getParent() + " cannot be made", failed);
+            throw new UncheckedIOException("the file " + file.toAbsolutePath() + " cannot be made", failed);
         }
         if (!make && !Files.exists(file)) {
             throw new IllegalStateException("there is no file " + file);

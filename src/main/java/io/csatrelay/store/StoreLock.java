@@ -1,5 +1,6 @@
 package io.csatrelay.store;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -52,7 +53,13 @@ public final class StoreLock implements AutoCloseable {
     }
 
     private static Connection sqlite(String url) throws SQLException {
-        Connection session = DriverManager.getConnection("jdbc:sqlite:" + lockFile(url));
+        Path file = lockFile(url);
+        try {
+            PrivateFiles.file(file);
+        } catch (IOException failed) {
+            throw new SQLException(failed.toString(), failed);
+        }
+        Connection session = DriverManager.getConnection("jdbc:sqlite:" + file);
         try (Statement statement = session.createStatement()) {
             // Another command may look at the lock at this very moment.
             statement.execute("PRAGMA busy_timeout = 100");

@@ -9,10 +9,12 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +46,15 @@ class BackupCommandsTest {
     @AfterAll
     static void stop() throws Exception {
         relay.close();
+    }
+
+    @Test
+    void shouldKeepStoreAndCopyFromEverybodyButTheirOwner() throws IOException {
+        Path store = Path.of(relay.environment().get("DATA_DIR"), "csat-relay.db");
+
+        for (Path file : List.of(good, store, store.resolveSibling("csat-relay.db-wal"), store.resolveSibling("csat-relay.db.lock"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).as(file.toString()).isEqualTo("rw-------");
+        }
     }
 
     @Test
@@ -106,6 +117,7 @@ class BackupCommandsTest {
         assertProblem(Files.write(folder.resolve("cut.db"), java.util.Arrays.copyOf(whole, whole.length / 2)), "");
         assertProblem(Files.writeString(folder.resolve("text.db"), "no database at all, but longer than the head of one; ".repeat(100)), "not a database");
         assertProblem(folder.resolve("missing.db"), "there is no file");
+        assertThat(verify(folder.resolve("missing.db")).err()).as("a copy has nothing to do with the store's settings").doesNotContain("STORE_URL");
         assertThat(folder.resolve("missing.db")).doesNotExist();
     }
 

@@ -121,6 +121,18 @@ class StatusReaderTest {
     }
 
     @Test
+    void shouldStayDownInWordsWhileTheNextRunOfAFailingSourceIsUnderWay() {
+        ran(Lane.LIVE, "HTTP 401");
+        long next = begin(Lane.LIVE);
+        assertState("running", "HTTP 401");
+        assertThat(OutsideHealth.words(status())).containsExactly("HTTP 401");
+        assertThat(status().json()).doesNotContain("fails");
+
+        collect.endRun(next, time.now(), null);
+        assertThat(OutsideHealth.words(status())).isEmpty();
+    }
+
+    @Test
     void shouldBeRunningOnlyWhileAProcessHoldsTheStoreAndIdleAfterItDied() {
         begin(Lane.REREAD);
         assertThat(source().state()).isEqualTo("running");

@@ -1,8 +1,10 @@
 package io.csatrelay.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,15 @@ class UnknownNamesTest {
     void shouldRefuseThePropertiesFileToNameAnother() {
         assertThat(fixture.properties("CSAT_RELAY_CONFIG=/etc/other").problems())
             .containsExactly("CSAT_RELAY_CONFIG: is a key of the properties file itself: set it in the environment only");
+    }
+
+    @Test
+    void shouldSayTheMisspeltNameWithTheProblemThatItMakes() {
+        SettingsLoader loader = new SettingsLoader(Catalogue.standard(), folder, folder);
+
+        assertThatThrownBy(() -> loader.load(Map.of("ZENDESK_BASE_URL", "https://a.zendesk.com", "ZENDESK_EMAIL", "a@b.example", "ZENDESK_API_TOKN", "c4nary")))
+            .isInstanceOf(SettingsException.class).hasMessageContaining("1 problem")
+            .hasMessageContaining("warning: ZENDESK_API_TOKN: is no setting").hasMessageNotContaining("c4nary");
     }
 
     @ParameterizedTest
