@@ -17,6 +17,7 @@ def given:
 
 . as $in
 | .record
+| if type == "object" then . else error("the body is not a JSON object") end
 | (.score | given // "" | tostring | ascii_downcase) as $score
 
 # Zendesk's words for a rating may be followed by more, as in "Good, I'm satisfied".

@@ -11,9 +11,11 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -116,6 +118,7 @@ class PeriodsTest {
         Instant from = Instant.ofEpochSecond(start * 300);
         int longest = by == GroupBy.HOURLY ? buckets % 300 + 1 : buckets;
         Span window = new Span(from, from.plus(Buckets.LENGTH.multipliedBy(longest)));
+        Assume.that(changesBetweenBuckets(window, zone));
 
         List<Span> periods = Periods.of(window, by, zone);
 
@@ -129,6 +132,18 @@ class PeriodsTest {
         for (Span period : periods) {
             assertOnePeriod(period, by, zone);
         }
+    }
+
+    /** Until 2011 Newfoundland and Labrador changed their clocks a minute past midnight: within a bucket, where no period can begin. */
+    private static boolean changesBetweenBuckets(Span window, ZoneId zone) {
+        Instant end = window.to().plusSeconds(86_400);
+        for (ZoneOffsetTransition change = zone.getRules().nextTransition(window.from().minusSeconds(86_400));
+                change != null && change.getInstant().isBefore(end); change = zone.getRules().nextTransition(change.getInstant())) {
+            if (!Buckets.isBoundary(change.getInstant())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A boundary is a start on the local clock, or where the clock jumped over it. */
