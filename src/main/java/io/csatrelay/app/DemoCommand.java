@@ -72,7 +72,8 @@ final class DemoCommand implements Callable<Integer> {
         Map<String, String> environment = new HashMap<>(vendors.settings());
         environment.put("DATA_DIR", folder.toString());
         environment.put("ZENDESK_RATINGS_CRON", "*/2 * * * * ?");
-        environment.put("ZENDESK_RATINGS_REREAD_CRON", "30 * * * * ?");
+        // A survey that was offered before is answered in place: only reading again finds that.
+        environment.put("ZENDESK_RATINGS_REREAD_CRON", "5/10 * * * * ?");
         environment.put("ZENDESK_SURVEYS_CRON", "*/20 * * * * ?");
         environment.put("ZENDESK_SETTLE", "1s");
         environment.put("INTAKE_ZENDESK_WEBHOOK_SECRET", DemoWebhooks.SECRET);

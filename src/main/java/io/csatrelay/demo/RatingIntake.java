@@ -2,6 +2,7 @@ package io.csatrelay.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,8 @@ import java.util.Set;
 /** The create endpoint: what a customer sends in becomes a rating. */
 final class RatingIntake {
 
+    /** Zendesk closes a survey after 28 days. */
+    private static final Duration SURVEY_OPEN = Duration.ofDays(28);
     private static final Set<String> FIELDS = Set.of("score", "comment", "reason_code");
 
     private final RatingBook book;
@@ -62,11 +65,15 @@ final class RatingIntake {
         return ticket;
     }
 
-    /** An offered row is answered in place; one that was answered before is changed in place, or joined by a new row: both are seen in reality. */
+    /**
+     * An offered row is answered in place while its survey is open; one that was answered before is changed in place, or joined by a new
+     * row: both are seen in reality.
+     */
     private DemoRating store(DemoTicket ticket, JsonNode sent, Optional<DemoReason> reason) {
         Instant now = options.clock().instant();
         DemoRating latest = book.latestOf(ticket.id());
-        boolean inPlace = latest != null && (!latest.received() || options.has(DemoZendesk.Quirk.CHANGE_IN_PLACE));
+        boolean open = latest != null && !latest.received() && latest.createdAt().plus(SURVEY_OPEN).isAfter(now);
+        boolean inPlace = open || latest != null && options.has(DemoZendesk.Quirk.CHANGE_IN_PLACE);
         if (inPlace) {
             return book.update(latest.id(), old -> rated(old, sent, reason, now));
         }
