@@ -5,7 +5,7 @@ import java.util.Map;
 /** Where a route can be made to die: beside which step of which route. */
 enum Place {
     /** A page arrived and nothing of it is stored. */
-    AFTER_FETCH("zendesk-ratings", Map.of("to", Map.of("uri", "direct:zendesk-get")), false),
+    AFTER_FETCH("zendesk-ratings-collect", Map.of("to", Map.of("uri", "direct:zendesk-get")), false),
     /** A page is stored, a window's last one together with its bookmark. */
     AFTER_STORE("zendesk-ratings-store", Map.of("bean", Map.of("ref", "ratings", "method", "store")), false),
     /** A batch has its members; no row of the ledger is written. */
