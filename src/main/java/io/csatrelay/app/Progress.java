@@ -24,10 +24,15 @@ abstract sealed class Progress implements AutoCloseable {
      * @param time the clocks
      */
     static Progress of(String task, PrintStream out, Time time) {
-        return Terminal.attached() ? new Bar(task, out) : new Lines(task, out, time);
+        if (!Terminal.attached()) {
+            return new Lines(task, out, time);
+        }
+        Bar bar = new Bar(task, out);
+        bar.draw();
+        return bar;
     }
 
-    /** The same, but what is over soon is not told where nobody watches. */
+    /** The same, but of nothing no bar is drawn, and what is over soon is not told where nobody watches. */
     static Progress quiet(String task, PrintStream out, Time time) {
         return Terminal.attached() ? new Bar(task, out) : new Lines(task, out, time) {
             @Override
@@ -47,22 +52,37 @@ abstract sealed class Progress implements AutoCloseable {
     public abstract void close();
 
     private static final class Bar extends Progress {
-        private final ProgressBar bar;
+        private final String task;
+        private final PrintStream out;
+        private ProgressBar bar;
 
         Bar(String task, PrintStream out) {
+            this.task = task;
+            this.out = out;
+        }
+
+        void draw() {
             bar = new ProgressBarBuilder().setTaskName(String.format("%-10s", task)).setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(200)
                     .setConsumer(new ConsoleProgressBarConsumer(out)).setInitialMax(-1).build();
         }
 
         @Override
         void show(long done, long most) {
+            if (bar == null && done == 0 && most == 0) {
+                return;
+            }
+            if (bar == null) {
+                draw();
+            }
             bar.maxHint(most == 0 ? -1 : Math.max(done, most));
             bar.stepTo(done);
         }
 
         @Override
         public void close() {
-            bar.close();
+            if (bar != null) {
+                bar.close();
+            }
         }
     }
 
