@@ -62,6 +62,27 @@ class CommandsIT {
     }
 
     @Test
+    void shouldDrawProgressOnATerminalAndTheSourcesLineOnOneOfItsOwn() throws Exception {
+        accounts.rated(150);
+
+        try (Installed sync = onATerminal("sync " + RATINGS)) {
+            assertThat(sync.exit()).as(sync.out()).isZero();
+            assertThat(sync.out()).contains("\rzendesk-ratings ", "150/150", "\rdelivered ", "100% [====");
+            assertThat(sync.out().lines().filter(line -> line.startsWith("zendesk-ratings: 150 fetched"))).singleElement().asString()
+                    .endsWith("150 delivered, 0 refused, 0 unknown, 0 held");
+        }
+        try (Installed backfill = onATerminal("backfill " + RATINGS + " --from 1d --to 1h")) {
+            assertThat(backfill.exit()).as(backfill.out()).isZero();
+            assertThat(backfill.out()).as("there is nothing to deliver").contains("\rzendesk-ratings ").doesNotContain("\rdelivered ");
+        }
+    }
+
+    /** With `script` from Debian's bsdutils, which lends a program a terminal. */
+    private Installed onATerminal(String command) throws IOException {
+        return Installed.start("script", folder, accounts.environment(), "-qec", Installed.HOME.resolve("bin/csat-relay") + " " + command, "/dev/null");
+    }
+
+    @Test
     void shouldEndWithinSecondsAndKeepTheBookmarkWhenASyncIsToldToStop() throws Exception {
         accounts.rated(1);
         slow();
