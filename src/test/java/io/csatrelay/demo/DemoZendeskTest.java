@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -188,6 +189,14 @@ class DemoZendeskTest {
         assertThat(postedId("good")).isEqualTo(1);
         assertThat(postedId("bad")).isEqualTo(2);
         assertThat(zendesk.ratings()).extracting(DemoRating::score).containsExactly("good", "bad");
+    }
+
+    @Test
+    void shouldAddARowWhenTheSurveyOfAnOfferHasClosed() throws Exception {
+        start();
+        zendesk.add(DemoRating.offered(1, 208, NOW.minus(Duration.ofDays(28))));
+        assertThat(postedId("good")).isEqualTo(2);
+        assertThat(zendesk.ratings()).extracting(DemoRating::score).containsExactly("offered", "good");
     }
 
     @Test
