@@ -30,6 +30,7 @@ public final class Run {
     private volatile Window window;
     private volatile boolean stopped;
     private Duration windowLength;
+    private String continuation;
     private NextPage nextPage;
     private boolean lastPage;
     private int pages;
@@ -139,12 +140,27 @@ public final class Run {
     void open(Window next, Duration length) {
         window = next;
         windowLength = length;
+        continuation = null;
         nextPage = null;
         lastPage = false;
         tooLong = false;
         pages = 0;
         pagesSeen.clear();
         gathering.forget();
+    }
+
+    /** Makes the window longer: what is asked for holds more than it. */
+    void openUntil(Instant to) {
+        window = to.isAfter(window.to()) ? new Window(window.from(), to) : window;
+    }
+
+    /** The vendor's mark that is kept with the bookmark when the window's last page is stored; null for none. */
+    String continuation() {
+        return continuation;
+    }
+
+    void continueFrom(String mark) {
+        continuation = mark;
     }
 
     Gathering gathering() {

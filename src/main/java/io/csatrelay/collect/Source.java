@@ -1,8 +1,12 @@
 package io.csatrelay.collect;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.csatrelay.settings.Since;
 import io.csatrelay.settings.Spans;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Where ratings are collected from and how: one account of one vendor. Declared in a route file, under {@code beans}, with
@@ -29,6 +33,7 @@ public final class Source {
     private String recordId = "/id";
     private String recordVersion = "/updated_at";
     private boolean intake;
+    private Map<String, String> given = new TreeMap<>();
 
     /** The source's id, such as {@code zendesk-ratings}. */
     public String getId() {
@@ -185,5 +190,21 @@ public final class Source {
 
     public void setIntake(boolean intake) {
         this.intake = intake;
+    }
+
+    /** What the mapping is told about the source beside its id, such as which question is the score: settings, and never a secret. */
+    public Map<String, String> getGiven() {
+        return given;
+    }
+
+    public void setGiven(Map<String, String> facts) {
+        this.given = facts;
+    }
+
+    /** What the mapping is given as {@code source}. */
+    ObjectNode facts() {
+        ObjectNode facts = JsonNodeFactory.instance.objectNode().put("id", id);
+        given.forEach(facts::put);
+        return facts;
     }
 }
