@@ -40,6 +40,11 @@ record DeclaredSource(String name, Map<?, ?> properties) {
         return "true".equals(String.valueOf(properties.get(property)));
     }
 
+    /** A property's text, without placeholders filled in; empty when it is not there. */
+    String text(String property) {
+        return properties.get(property) == null ? "" : String.valueOf(properties.get(property));
+    }
+
     /** Why the source is off by its {@code onWhen}, such as {@code ZENDESK_CSAT is ratings}; empty when that holds, or there is none. */
     Optional<String> unmet(Map<String, String> settings) {
         Matcher form = ON_WHEN.matcher(String.valueOf(properties.get("onWhen")));
