@@ -156,7 +156,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("pages", pages);
         camel.bind("intake", intake);
         camel.bind("pushedPages", new PushedPages(pages));
-        camel.bind("mapped", new MappedRecords());
+        camel.bind("mapped", new MappedRecords(Parts.personalData(parts.settings())));
         camel.bind("ratings", new Ratings(collect, parts.time().wall()));
         camel.bind("lookups", new Lookups(collect));
         camel.bind("absence", new Absence());
