@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,18 +41,27 @@ final class RouteFiles {
     /** The sources that are on and take deliveries, and their secrets. */
     private final Map<String, String> intakes = new LinkedHashMap<>();
 
-    /** Reads the folder. @throws IllegalStateException when there is none, or no route in it */
+    /**
+     * Reads the folder.
+     *
+     * @throws IllegalStateException when there is none, or no route in it
+     * @throws io.csatrelay.settings.SettingsException when a source is kept for a shorter time than it is read again
+     */
     RouteFiles(Path folder, Settings settings) {
+        List<DeclaredSource> all = new ArrayList<>();
         Set<String> known = settings.placeholders().keySet();
-        for (Path file : files(folder)) {
+        Map<Path, List<DeclaredSource>> found = new LinkedHashMap<>();
+        files(folder).forEach(file -> found.put(file, DeclaredSource.in(read(file))));
+        for (Path file : found.keySet()) {
             Set<String> needs = new TreeSet<>();
-            Matcher found = PLACEHOLDER.matcher(read(file));
-            while (found.find()) {
-                if (!known.contains(found.group(1))) {
-                    needs.add(found.group(1));
+            Matcher placeholder = PLACEHOLDER.matcher(read(file));
+            while (placeholder.find()) {
+                if (!known.contains(placeholder.group(1))) {
+                    needs.add(placeholder.group(1));
                 }
             }
-            List<DeclaredSource> declared = DeclaredSource.in(read(file));
+            List<DeclaredSource> declared = found.get(file).stream().map(source -> source.inheriting(found.values())).toList();
+            all.addAll(declared);
             Map<String, String> secrets = new LinkedHashMap<>();
             declared.stream().filter(source -> source.is("intake")).forEach(source -> {
                 Setting<String> secret = IntakeSettings.SECRET.of(source.name());
@@ -72,17 +82,15 @@ final class RouteFiles {
             declared.stream().filter(source -> !source.text("as").isEmpty()).forEach(source -> collectedAs.put(source.name(), new As(file, source.text("as"))));
         }
         collectedAs.forEach(this::follow);
+        new Retention(settings).requireNoShorterThanRereads(all);
     }
 
-    /** A source that is collected as another one is off with it, and reads again when that one does. */
+    /** A source that is collected as another one is off with it. */
     private void follow(String source, As as) {
         if (sources.get(source) == null && (!sources.containsKey(as.other()) || sources.get(as.other()) != null)) {
             String off = sources.containsKey(as.other()) ? as.other() + " is off" : "there is no source " + as.other();
             sources.put(source, off);
             missing.get(as.file()).add(off);
-        }
-        if (rereadEveryRun.contains(as.other())) {
-            rereadEveryRun.add(source);
         }
     }
 
