@@ -107,6 +107,11 @@ public final class Exports {
         return !export.isComplete() && !run.isStopped();
     }
 
+    /** Whether its file can be taken. */
+    public boolean isComplete(@Variable("export") Export export) {
+        return export.isComplete();
+    }
+
     /** Called before each poll. @throws VendorException when all waits together were too long */
     public void pause(@Variable("run") Run run, @Variable("export") Export export) throws VendorException {
         if (export.waited().compareTo(LONGEST) >= 0) {
@@ -152,6 +157,7 @@ public final class Exports {
         export.keptIn(file);
         try (InputStream from = body; OutputStream to = Files.newOutputStream(file)) {
             from.transferTo(to);
+
         }
     }
 
