@@ -20,6 +20,8 @@ record DeclaredSource(String name, Map<?, ?> properties) {
     /** {@code onWhen}: {@code {{NAME}} is this or that}. */
     private static final Pattern ON_WHEN = Pattern.compile("\\{\\{([A-Z][A-Z0-9_]*)}} is (.+)");
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Z][A-Z0-9_]*)}}");
+
     /** Those of a route file. */
     static List<DeclaredSource> in(String yaml) {
         List<DeclaredSource> sources = new ArrayList<>();
@@ -38,6 +40,13 @@ record DeclaredSource(String name, Map<?, ?> properties) {
     /** Whether a property is true. */
     boolean is(String property) {
         return "true".equals(String.valueOf(properties.get(property)));
+    }
+
+    /** A property with its placeholders filled in; empty when it is not there, or a setting in it has no value. */
+    Optional<String> text(String property, Map<String, String> settings) {
+        Matcher placeholder = PLACEHOLDER.matcher(String.valueOf(properties.get(property)));
+        return !properties.containsKey(property) ? Optional.empty()
+                : Optional.ofNullable(placeholder.matches() ? settings.get(placeholder.group(1)) : String.valueOf(properties.get(property)));
     }
 
     /** Why the source is off by its {@code onWhen}, such as {@code ZENDESK_CSAT is ratings}; empty when that holds, or there is none. */

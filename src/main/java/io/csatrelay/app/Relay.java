@@ -38,6 +38,7 @@ import io.csatrelay.store.ControlSql;
 import io.csatrelay.store.Database;
 import io.csatrelay.store.DeliverSql;
 import io.csatrelay.vendor.Backoff;
+import io.csatrelay.vendor.OAuth2;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +156,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("pages", pages);
         camel.bind("intake", intake);
         camel.bind("pushedPages", new PushedPages(pages));
-        camel.bind("mapped", new MappedRecords());
+        camel.bind("mapped", new MappedRecords(Parts.personalData(parts.settings())));
         camel.bind("ratings", new Ratings(collect, parts.time().wall()));
         camel.bind("lookups", new Lookups(collect));
         camel.bind("absence", new Absence());
@@ -165,6 +166,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("mending", new Mending(collect));
         camel.bind("vendorAnswers", new VendorAnswers(parts.time().wall()));
         camel.bind("vendorRetry", new VendorRetry(collect, backoff, parts.time().wall()));
+        camel.bind("oauth2", new OAuth2(parts.time().wall()));
         camel.bind("deliveries", deliveries);
         camel.bind("connections", new Connections());
         camel.bind("db", parts.database().readers());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +37,14 @@ final class RouteFiles {
     /** The sources that are on and take deliveries, and their secrets. */
     private final Map<String, String> intakes = new LinkedHashMap<>();
 
-    /** Reads the folder. @throws IllegalStateException when there is none, or no route in it */
+    /**
+     * Reads the folder.
+     *
+     * @throws IllegalStateException when there is none, or no route in it
+     * @throws io.csatrelay.settings.SettingsException when a source is kept for a shorter time than it is read again
+     */
     RouteFiles(Path folder, Settings settings) {
+        List<DeclaredSource> all = new ArrayList<>();
         Set<String> known = settings.placeholders().keySet();
         for (Path file : files(folder)) {
             Set<String> needs = new TreeSet<>();
@@ -48,6 +55,7 @@ final class RouteFiles {
                 }
             }
             List<DeclaredSource> declared = DeclaredSource.in(read(file));
+            all.addAll(declared);
             Map<String, String> secrets = new LinkedHashMap<>();
             declared.stream().filter(source -> source.is("intake")).forEach(source -> {
                 Setting<String> secret = IntakeSettings.SECRET.of(source.name());
@@ -61,6 +69,7 @@ final class RouteFiles {
             declared.stream().filter(source -> source.is("rereadEveryRun")).forEach(source -> rereadEveryRun.add(source.name()));
             intakes.putAll(off == null ? secrets : Map.of());
         }
+        new Retention(settings).requireNoShorterThanRereads(all);
     }
 
     /** The files of ROUTES_DIR. */

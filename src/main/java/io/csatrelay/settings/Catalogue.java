@@ -21,7 +21,7 @@ public final class Catalogue {
     /** The settings of CSAT Relay. */
     public static Catalogue standard() {
         return of(GeneralSettings.AREA, HttpSettings.AREA, NetworkSettings.AREA, ZendeskSettings.AREA, MaestroSettings.AREA,
-            ReportSettings.AREA, DashboardSettings.AREA, IntakeSettings.AREA);
+            ReportSettings.AREA, DashboardSettings.AREA, IntakeSettings.AREA, PrivacySettings.AREA);
     }
 
     static Catalogue of(Area... areas) {
