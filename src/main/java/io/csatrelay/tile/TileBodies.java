@@ -83,7 +83,7 @@ final class TileBodies {
                 filters.set(field.getKey(), field.getValue());
             }
         });
-        filters.setAll((ObjectNode) of.path(TileField.FILTERS).deepCopy());
+        of.path(TileField.FILTERS).fields().forEachRemaining(field -> filters.set(field.getKey(), field.getValue()));
         return into;
     }
 }
