@@ -73,7 +73,10 @@ class LintTemplatesTest {
                 - route:
                     id: tick
                     description: Has the name of another.
-                    from: seda:c
+                    from:
+                      uri: seda:c
+                      steps:
+                        - log: "asked"
                 """).problems()).singleElement().asString().contains("the route tick is there already");
     }
 
