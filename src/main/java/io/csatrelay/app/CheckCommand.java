@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +54,7 @@ final class CheckCommand implements Callable<Integer> {
     /** All points, in the order in which they should be mended. */
     static List<CheckPoint> check(Settings settings) throws Exception {
         List<CheckPoint> points = new ArrayList<>();
+        LintCommand.requireRetention(settings);
         long set = settings.lines().stream().filter(line -> !line.value().isEmpty()).count();
         points.add(point(CheckPoint.State.OK, "settings", set + " of " + settings.lines().size() + " have a value; all are valid"));
         points.add(CheckStore.check(settings));
@@ -67,7 +69,7 @@ final class CheckCommand implements Callable<Integer> {
         Path here = Path.of("").toAbsolutePath();
         Path folder = settings.get(GeneralSettings.ROUTES_DIR);
         try (IdleRelay idle = IdleRelay.withExamples(settings)) {
-            List<LintProblem> problems = LintCommand.lint(idle.context()).routes(folder).problems();
+            List<LintProblem> problems = LintCommand.lint(idle.context(), settings).routes(folder).problems();
             return problems.isEmpty()
                     ? List.of(point(CheckPoint.State.OK, "routes", folder + "; `lint` looks closer, and at the mappings"))
                     : problems.stream().map(problem -> point(CheckPoint.State.PROBLEM, "routes", problem.seenFrom(here))).toList();
@@ -81,7 +83,7 @@ final class CheckCommand implements Callable<Integer> {
             Map<String, String> declared = files.sources();
             try (IdleRelay idle = IdleRelay.withRoutes(settings, files)) {
                 List<CheckPoint> points = new ArrayList<>(new CheckSources(idle.context()).check(declared));
-                points.addAll(secretsOfNoSource(settings, declared.keySet()));
+                points.addAll(ofNoSource(settings, declared.keySet()));
                 return points;
             }
         } catch (Exception failed) {
@@ -90,10 +92,11 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** A name that is written wrong is a secret like any other: only here it is seen that nothing asks for it. */
-    private static List<CheckPoint> secretsOfNoSource(Settings settings, Set<String> sources) {
+    /** A name that is written wrong is a setting like any other: only here it is seen that nothing asks for it. */
+    private static List<CheckPoint> ofNoSource(Settings settings, Set<String> sources) {
         Set<String> asked = sources.stream().map(source -> IntakeSettings.SECRET.of(source).name()).collect(Collectors.toSet());
-        return settings.lines().stream().map(ConfigLine::name).filter(IntakeSettings.SECRET::has).filter(name -> !asked.contains(name))
+        return Stream.concat(settings.lines().stream().map(ConfigLine::name).filter(IntakeSettings.SECRET::has).filter(name -> !asked.contains(name)),
+                new Retention(settings).ofNoSource(sources).stream())
                 .map(name -> point(CheckPoint.State.PROBLEM, name, "no route file declares a source of that name: it is the source's id in upper case, - as _"))
                 .toList();
     }

@@ -2,6 +2,8 @@ package io.csatrelay.app;
 
 import io.csatrelay.collect.Source;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,8 @@ record DeclaredSource(String name, Map<?, ?> properties) {
     /** {@code onWhen}: {@code {{NAME}} is this or that}. */
     private static final Pattern ON_WHEN = Pattern.compile("\\{\\{([A-Z][A-Z0-9_]*)}} is (.+)");
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Z][A-Z0-9_]*)}}");
+
     /** Those of a route file. */
     static List<DeclaredSource> in(String yaml) {
         List<DeclaredSource> sources = new ArrayList<>();
@@ -35,9 +39,29 @@ record DeclaredSource(String name, Map<?, ?> properties) {
         return sources;
     }
 
+    /** The same, with what the source that it is collected as says, where it does not say it itself. */
+    DeclaredSource inheriting(Collection<List<DeclaredSource>> all) {
+        Map<Object, Object> merged = new HashMap<>();
+        all.stream().flatMap(List::stream).filter(other -> other.name().equals(text("as"))).forEach(other -> merged.putAll(other.properties()));
+        merged.putAll(properties);
+        return new DeclaredSource(name, merged);
+    }
+
     /** Whether a property is true. */
     boolean is(String property) {
         return "true".equals(String.valueOf(properties.get(property)));
+    }
+
+    /** A property's text, without placeholders filled in; empty when it is not there. */
+    String text(String property) {
+        return properties.get(property) == null ? "" : String.valueOf(properties.get(property));
+    }
+
+    /** A property with its placeholders filled in; empty when it is not there, or a setting in it has no value. */
+    Optional<String> text(String property, Map<String, String> settings) {
+        Matcher placeholder = PLACEHOLDER.matcher(String.valueOf(properties.get(property)));
+        return !properties.containsKey(property) ? Optional.empty()
+                : Optional.ofNullable(placeholder.matches() ? settings.get(placeholder.group(1)) : String.valueOf(properties.get(property)));
     }
 
     /** Why the source is off by its {@code onWhen}, such as {@code ZENDESK_CSAT is ratings}; empty when that holds, or there is none. */

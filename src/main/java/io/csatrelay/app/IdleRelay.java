@@ -7,6 +7,7 @@ import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.Time;
 import io.csatrelay.store.Database;
 import io.csatrelay.vendor.Backoff;
+import io.csatrelay.vendor.Credentials;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.apache.camel.CamelContext;
  */
 final class IdleRelay implements AutoCloseable {
     /** The beans that are there only when a vendor is set up; a route file that is off may name them all the same. */
-    private static final List<String> CREDENTIALS = List.of("zendesk", "maestroqa");
+    private static final List<String> CREDENTIALS = List.of("maestroqa");
 
     private final Database database;
     private final Relay relay;
@@ -33,14 +34,14 @@ final class IdleRelay implements AutoCloseable {
     /** With an example in place of each setting that has no value, so that every route file can be looked at, those that are off too. */
     static IdleRelay withExamples(Settings settings) throws Exception {
         Map<String, String> examples = new LinkedHashMap<>();
-        for (Setting<?> setting : Catalogue.standard().settings()) {
+        for (Setting<?> setting : Catalogue.standard().withMembers(RouteFiles.names(settings.get(GeneralSettings.ROUTES_DIR))).settings()) {
             if (!setting.secret() && !settings.placeholders().containsKey(setting.name())) {
                 examples.put(setting.name(), example(setting.name()));
             }
         }
         IdleRelay idle = start(settings, RouteFiles.none(), examples);
         CREDENTIALS.stream().filter(name -> idle.context.getRegistry().lookupByName(name) == null)
-                .forEach(name -> idle.context.getRegistry().bind(name, Credentials.bare("example")));
+                .forEach(name -> idle.context.getRegistry().bind(name, Credentials.bare("token", "example")));
         return idle;
     }
 

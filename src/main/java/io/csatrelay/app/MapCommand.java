@@ -1,5 +1,6 @@
 package io.csatrelay.app;
 
+import io.csatrelay.collect.PersonalData;
 import io.csatrelay.deliver.MaestroItem;
 import io.csatrelay.mapping.JqScope;
 import io.csatrelay.mapping.Mapped;
@@ -11,6 +12,7 @@ import io.csatrelay.rating.Rating;
 import io.csatrelay.rating.RatingJson;
 import io.csatrelay.rating.RatingReader;
 import io.csatrelay.settings.GeneralSettings;
+import io.csatrelay.settings.Settings;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +63,9 @@ final class MapCommand implements Callable<Integer> {
     }
 
     private int map() throws IOException, Wrong {
-        Mapping program = program();
+        Settings settings = Environment.settings(spec);
+        Mapping program = program(settings);
+        PersonalData personal = Parts.personalData(settings);
         MapInput input = input();
         if (input.wrapped() > 0) {
             String records = input.wrapped() == 1 ? " bare record was" : " bare records were";
@@ -72,14 +76,14 @@ final class MapCommand implements Callable<Integer> {
         boolean quarantined = false;
         for (int i = 0; i < input.inputs().size(); i++) {
             String number = input.inputs().size() == 1 ? "" : "record " + (i + 1) + ": ";
-            quarantined |= show(program.map(input.inputs().get(i)), number, out);
+            quarantined |= show(program.map(input.inputs().get(i)), personal, number, out);
         }
         out.flush();
         return quarantined ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     /** @return whether it would be quarantined */
-    private boolean show(Mapped mapped, String number, PrintWriter out) {
+    private boolean show(Mapped mapped, PersonalData personal, String number, PrintWriter out) {
         if (mapped instanceof Mapped.Filtered) {
             out.println(number + "filtered: it is no rating");
             return false;
@@ -89,7 +93,7 @@ final class MapCommand implements Callable<Integer> {
             return true;
         }
         try {
-            Rating read = new RatingReader().read(((Mapped.Emitted) mapped).rating());
+            Rating read = personal.of(new RatingReader().read(((Mapped.Emitted) mapped).rating()));
             Optional<String> held = HeldReason.heldReason(read);
             held.ifPresent(why -> out.println(number + "held: " + why + "; until a later version has it, this is not sent:"));
             out.println(rating ? RatingJson.write(read) : MaestroItem.json(read));
@@ -100,9 +104,9 @@ final class MapCommand implements Callable<Integer> {
         }
     }
 
-    private Mapping program() throws IOException, Wrong {
+    private Mapping program(Settings settings) throws IOException, Wrong {
         Path path = mapping.endsWith(".jq") || mapping.contains("/") ? Path.of(mapping)
-                : Environment.settings(spec).get(GeneralSettings.MAPPINGS_DIR).resolve(mapping + ".jq");
+                : settings.get(GeneralSettings.MAPPINGS_DIR).resolve(mapping + ".jq");
         try {
             return Mapping.load(path, JqScope.create(Versions.JQ_1_7));
         } catch (NoSuchFileException missing) {

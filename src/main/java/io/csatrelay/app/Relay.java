@@ -3,6 +3,7 @@ package io.csatrelay.app;
 import io.csatrelay.collect.Intake;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.Absence;
+import io.csatrelay.collect.Accounts;
 import io.csatrelay.collect.Earlier;
 import io.csatrelay.collect.Surveys;
 import io.csatrelay.collect.Tickets;
@@ -32,12 +33,13 @@ import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.MaestroSettings;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.Time;
-import io.csatrelay.settings.ZendeskSettings;
 import io.csatrelay.store.CollectSql;
 import io.csatrelay.store.ControlSql;
 import io.csatrelay.store.Database;
 import io.csatrelay.store.DeliverSql;
 import io.csatrelay.vendor.Backoff;
+import io.csatrelay.vendor.Credentials;
+import io.csatrelay.vendor.OAuth2;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +109,7 @@ public final class Relay implements AutoCloseable {
         this.files = files;
         Settings settings = parts.settings();
         boolean firstOnly = settings.get(MaestroSettings.CHANGED) == AfterChange.FIRST_ONLY;
-        CollectSql collect = new CollectSql(parts.database(), firstOnly);
+        CollectSql collect = new CollectSql(parts.database(), firstOnly, Parts.privacyKey(settings));
         DeliverSql deliver = new DeliverSql(parts.database(), firstOnly);
         this.runs = new Runs(collect, this::source, parts.time().wall(), this::request);
         this.intake = new Intake(collect, this::source, files.intakes(), parts.time().wall());
@@ -155,7 +157,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("pages", pages);
         camel.bind("intake", intake);
         camel.bind("pushedPages", new PushedPages(pages));
-        camel.bind("mapped", new MappedRecords());
+        camel.bind("mapped", new MappedRecords(Parts.personalData(parts.settings())));
         camel.bind("ratings", new Ratings(collect, parts.time().wall()));
         camel.bind("lookups", new Lookups(collect));
         camel.bind("absence", new Absence());
@@ -165,6 +167,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("mending", new Mending(collect));
         camel.bind("vendorAnswers", new VendorAnswers(parts.time().wall()));
         camel.bind("vendorRetry", new VendorRetry(collect, backoff, parts.time().wall()));
+        camel.bind("oauth2", new OAuth2(parts.time().wall()));
         camel.bind("deliveries", deliveries);
         camel.bind("connections", new Connections());
         camel.bind("db", parts.database().readers());
@@ -175,11 +178,8 @@ public final class Relay implements AutoCloseable {
     }
 
     private void credentials(Settings settings) {
-        settings.find(ZendeskSettings.OAUTH_TOKEN).map(Credentials::bearer)
-                .or(() -> settings.find(ZendeskSettings.API_TOKEN)
-                        .map(token -> Credentials.zendeskToken(settings.get(ZendeskSettings.EMAIL), token)))
-                .ifPresent(credentials -> camel.bind("zendesk", credentials));
-        settings.find(MaestroSettings.API_TOKEN).map(Credentials::bare)
+        camel.bind("accounts", new Accounts(AccountCredentials.of(settings, files.accounts())));
+        settings.find(MaestroSettings.API_TOKEN).map(token -> Credentials.bare(settings.get(MaestroSettings.TOKEN_HEADER), token))
                 .ifPresent(credentials -> camel.bind("maestroqa", credentials));
     }
 
@@ -220,7 +220,11 @@ public final class Relay implements AutoCloseable {
     }
 
     private Source source(String id) {
-        return context().getRegistry().lookupByNameAndType(id, Source.class);
+        Source source = context().getRegistry().lookupByNameAndType(id, Source.class);
+        if (source != null && source.as() != null) {
+            source.like(context().getRegistry().lookupByNameAndType(source.as(), Source.class));
+        }
+        return source;
     }
 
     /** Asks for a run; it begins when nothing of its kind is at work. */

@@ -15,6 +15,13 @@ import org.apache.camel.Exchange;
 public final class MappedRecords implements AggregationStrategy {
     private static final RatingReader READER = new RatingReader();
 
+    private final PersonalData personal;
+
+    /** @param personal what is taken out of a record before it is stored */
+    public MappedRecords(PersonalData personal) {
+        this.personal = personal;
+    }
+
     @Override
     public Exchange aggregate(Exchange gathered, Exchange mapped) {
         Page page = mapped.getVariable("page", Page.class);
@@ -23,7 +30,7 @@ public final class MappedRecords implements AggregationStrategy {
         return mapped;
     }
 
-    static Outcome outcome(Page.Raw raw, Object output) {
+    private Outcome outcome(Page.Raw raw, Object output) {
         if (output == null || output instanceof JsonNode json && json.isNull()) {
             return new Outcome.Filtered(raw.externalId(), raw.version());
         }
@@ -38,14 +45,14 @@ public final class MappedRecords implements AggregationStrategy {
             if (!rating.externalId().equals(raw.externalId())) {
                 return quarantined(raw, "the mapping's external_id is not the id of the record");
             }
-            return new Outcome.Rated(raw.externalId(), raw.version(), rating);
+            return new Outcome.Rated(raw.externalId(), raw.version(), personal.of(rating));
         } catch (InvalidRatingException invalid) {
-            return quarantined(raw, invalid.reason());
+            return quarantined(raw, personal.mayQuote() ? invalid.reason() : invalid.getMessage());
         }
     }
 
-    private static Outcome quarantined(Page.Raw raw, String reason) {
-        return new Outcome.Quarantined(raw.externalId(), raw.version(), raw.input().toString(), reason);
+    private Outcome quarantined(Page.Raw raw, String reason) {
+        return new Outcome.Quarantined(raw.externalId(), raw.version(), personal.ofInput(raw.input()).toString(), personal.ofReason(reason));
     }
 
     private static Throwable deepest(Throwable failure) {

@@ -42,7 +42,12 @@ record LintEndpoint(LintNode node, boolean consumes, String scheme, String path,
         String scheme = colon < 0 ? plain : plain.substring(0, colon);
         String name = options.containsKey("name") ? options.get("name").text() : "";
         String path = colon < 0 ? name : plain.substring(colon + 1).replaceFirst("^//", "");
-        return new LintEndpoint(uri, consumes, scheme.contains("$") ? "" : scheme, path, options);
+        return new LintEndpoint(uri, consumes, scheme.contains("$") ? anyHttp(options) : scheme, path, options);
+    }
+
+    /** Of a URL that only a run tells: an option that nothing else has shows that it is a vendor's. */
+    private static String anyHttp(Map<String, Option> options) {
+        return options.containsKey("httpMethod") ? "https" : "";
     }
 
     private static void inQuery(LintNode uri, String text, Map<String, Option> options) {

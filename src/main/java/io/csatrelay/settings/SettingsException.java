@@ -9,6 +9,11 @@ public final class SettingsException extends RuntimeException {
 
     private final transient List<Finding> problems;
 
+    /** @param problems found when the settings were held against what they are for; at least one */
+    public SettingsException(List<Finding> problems) {
+        this(problems, List.of());
+    }
+
     /** @param warnings said with them: a misspelt name is often why another is not set */
     SettingsException(List<Finding> problems, List<Finding> warnings) {
         super(message(problems) + warnings.stream().map(warning -> "\n  warning: " + warning).collect(Collectors.joining()));

@@ -2,6 +2,7 @@ package io.csatrelay.ops;
 
 import io.csatrelay.collect.MappedRecords;
 import io.csatrelay.collect.Pages;
+import io.csatrelay.collect.PersonalData;
 import io.csatrelay.mapping.JqScope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ final class TestingLint implements AutoCloseable {
             camel.getPropertiesComponent().setInitialProperties(settings);
             camel.getRegistry().bind("jqScope", JqScope.create(Versions.JQ_1_7));
             camel.getRegistry().bind("pages", new Pages(null));
-            camel.getRegistry().bind("mapped", new MappedRecords());
+            camel.getRegistry().bind("mapped", new MappedRecords(PersonalData.kept()));
             camel.setAutoStartup(false);
             camel.start();
         } catch (Exception e) {

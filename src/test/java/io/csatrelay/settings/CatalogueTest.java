@@ -94,7 +94,11 @@ class CatalogueTest {
                 "https://bi.company.com/csat,http://127.0.0.1:8085/in"),
             new Case(ReportSettings.SECRET, UNSET, "s1gns", "s1gns", "***"),
             new Case(ReportSettings.INTERVAL_MINUTES, 5, "60", 60, "60"),
-            new Case(DashboardSettings.NAMES, UNSET, NAMES, new NamesFile(Path.of(NAMES), List.of(new NamesFile.Row("agent", "35436", "First line 1"))), NAMES));
+            new Case(DashboardSettings.NAMES, UNSET, NAMES, new NamesFile(Path.of(NAMES), List.of(new NamesFile.Row("agent", "35436", "First line 1"))), NAMES),
+            new Case(PrivacySettings.RETENTION, UNSET, "365d", Duration.ofDays(365), "365"),
+            new Case(PrivacySettings.COMMENTS, Privacy.KEEP, "drop", Privacy.DROP, "drop"),
+            new Case(PrivacySettings.EMAILS, Privacy.KEEP, "mask", Privacy.MASK, "mask"),
+            new Case(PrivacySettings.KEY, UNSET, "k3y of ours", "k3y of ours", "***"));
     }
 
     @ParameterizedTest(name = "{0}")
