@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -74,6 +75,12 @@ public final class DemoQualtrics implements AutoCloseable {
     /** What {@code QUALTRICS_BASE_URL} takes. */
     public String url() {
         return server.url() + QualtricsApi.BASE;
+    }
+
+    /** The connector's settings for it, by their documented names. */
+    public Map<String, String> settings() {
+        return Map.of("QUALTRICS_BASE_URL", url(), "QUALTRICS_API_TOKEN", options.apiToken(), "QUALTRICS_SURVEY_ID", options.surveyId(),
+                "QUALTRICS_SCORE_QUESTION", DemoResponse.SCORE);
     }
 
     /** How it was set up. */

@@ -36,9 +36,8 @@ final class ResponseAccount implements AutoCloseable {
     ResponseAccount() throws IOException {
         TestingRelay.Builder plan = TestingRelay.builder().at("2026-05-01T00:00:00Z").collectingOnly();
         this.qualtrics = DemoQualtrics.start(DemoQualtrics.Options.defaults().withClock(plan.now()));
-        this.relay = plan.set("QUALTRICS_BASE_URL", qualtrics.url()).set("QUALTRICS_API_TOKEN", qualtrics.options().apiToken())
-                .set("QUALTRICS_SURVEY_ID", qualtrics.options().surveyId()).set("QUALTRICS_SCORE_QUESTION", DemoResponse.SCORE)
-                .set("QUALTRICS_SINCE", "1h").start();
+        qualtrics.settings().forEach(plan::set);
+        this.relay = plan.set("QUALTRICS_SINCE", "1h").start();
     }
 
     TestingRelay relay() {

@@ -109,7 +109,7 @@ class CatalogueTest {
             new Case(QualtricsSettings.CRON, "0 */15 * * * ?", "0 0 * * * ?", "0 0 * * * ?", "0 0 * * * ?"),
             new Case(QualtricsSettings.SINCE, new Since(Optional.of(Duration.ofDays(30)), Optional.empty()), "2026-05-01",
                 new Since(Optional.empty(), Optional.of(Instant.parse("2026-05-01T00:00:00Z"))), "2026-05-01T00:00:00Z"),
-            new Case(FileDropSettings.DIR, UNSET, "drop/", "$/drop", "$/drop"),
+            new Case(FileDropSettings.DIR, UNSET, "drop/", "$/here/drop", "$/here/drop"),
             new Case(FileDropSettings.CHARSET, FileCharset.AUTO, "windows-1252", FileCharset.WINDOWS_1252, "windows-1252"),
             new Case(FileDropSettings.SEPARATOR, FileSeparator.AUTO, "tab", FileSeparator.TAB, "tab"));
     }
