@@ -2,6 +2,8 @@ package io.csatrelay.app;
 
 import io.csatrelay.collect.Source;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +39,22 @@ record DeclaredSource(String name, Map<?, ?> properties) {
         return sources;
     }
 
+    /** The same, with what the source that it is collected as says, where it does not say it itself. */
+    DeclaredSource inheriting(Collection<List<DeclaredSource>> all) {
+        Map<Object, Object> merged = new HashMap<>();
+        all.stream().flatMap(List::stream).filter(other -> other.name().equals(text("as"))).forEach(other -> merged.putAll(other.properties()));
+        merged.putAll(properties);
+        return new DeclaredSource(name, merged);
+    }
+
     /** Whether a property is true. */
     boolean is(String property) {
         return "true".equals(String.valueOf(properties.get(property)));
+    }
+
+    /** A property's text, without placeholders filled in; empty when it is not there. */
+    String text(String property) {
+        return properties.get(property) == null ? "" : String.valueOf(properties.get(property));
     }
 
     /** A property with its placeholders filled in; empty when it is not there, or a setting in it has no value. */

@@ -7,6 +7,7 @@ import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.Time;
 import io.csatrelay.store.Database;
 import io.csatrelay.vendor.Backoff;
+import io.csatrelay.vendor.Credentials;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.apache.camel.CamelContext;
  */
 final class IdleRelay implements AutoCloseable {
     /** The beans that are there only when a vendor is set up; a route file that is off may name them all the same. */
-    private static final List<String> CREDENTIALS = List.of("zendesk", "maestroqa");
+    private static final List<String> CREDENTIALS = List.of("maestroqa");
 
     private final Database database;
     private final Relay relay;
@@ -40,7 +41,7 @@ final class IdleRelay implements AutoCloseable {
         }
         IdleRelay idle = start(settings, RouteFiles.none(), examples);
         CREDENTIALS.stream().filter(name -> idle.context.getRegistry().lookupByName(name) == null)
-                .forEach(name -> idle.context.getRegistry().bind(name, Credentials.bare("example")));
+                .forEach(name -> idle.context.getRegistry().bind(name, Credentials.bare("token", "example")));
         return idle;
     }
 

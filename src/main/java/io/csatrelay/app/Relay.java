@@ -3,6 +3,7 @@ package io.csatrelay.app;
 import io.csatrelay.collect.Intake;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.Absence;
+import io.csatrelay.collect.Accounts;
 import io.csatrelay.collect.Earlier;
 import io.csatrelay.collect.Surveys;
 import io.csatrelay.collect.Tickets;
@@ -32,12 +33,12 @@ import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.MaestroSettings;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.Time;
-import io.csatrelay.settings.ZendeskSettings;
 import io.csatrelay.store.CollectSql;
 import io.csatrelay.store.ControlSql;
 import io.csatrelay.store.Database;
 import io.csatrelay.store.DeliverSql;
 import io.csatrelay.vendor.Backoff;
+import io.csatrelay.vendor.Credentials;
 import io.csatrelay.vendor.OAuth2;
 import java.time.Duration;
 import java.util.List;
@@ -177,11 +178,8 @@ public final class Relay implements AutoCloseable {
     }
 
     private void credentials(Settings settings) {
-        settings.find(ZendeskSettings.OAUTH_TOKEN).map(Credentials::bearer)
-                .or(() -> settings.find(ZendeskSettings.API_TOKEN)
-                        .map(token -> Credentials.zendeskToken(settings.get(ZendeskSettings.EMAIL), token)))
-                .ifPresent(credentials -> camel.bind("zendesk", credentials));
-        settings.find(MaestroSettings.API_TOKEN).map(Credentials::bare)
+        camel.bind("accounts", new Accounts(AccountCredentials.of(settings, files.accounts())));
+        settings.find(MaestroSettings.API_TOKEN).map(token -> Credentials.bare(settings.get(MaestroSettings.TOKEN_HEADER), token))
                 .ifPresent(credentials -> camel.bind("maestroqa", credentials));
     }
 
@@ -222,7 +220,11 @@ public final class Relay implements AutoCloseable {
     }
 
     private Source source(String id) {
-        return context().getRegistry().lookupByNameAndType(id, Source.class);
+        Source source = context().getRegistry().lookupByNameAndType(id, Source.class);
+        if (source != null && source.as() != null) {
+            source.like(context().getRegistry().lookupByNameAndType(source.as(), Source.class));
+        }
+        return source;
     }
 
     /** Asks for a run; it begins when nothing of its kind is at work. */

@@ -1,9 +1,11 @@
 package io.csatrelay.app;
 
+import io.csatrelay.settings.AccountSettings;
 import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.IntakeSettings;
 import io.csatrelay.settings.Setting;
 import io.csatrelay.settings.Settings;
+import io.csatrelay.settings.ZendeskSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +36,8 @@ final class RouteFiles {
     private final Map<Path, Set<String>> missing = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Set<String> rereadEveryRun = new TreeSet<>();
+    private final Map<String, As> collectedAs = new LinkedHashMap<>();
+    private final Set<String> accounts = new TreeSet<>();
     /** The sources that are on and take deliveries, and their secrets. */
     private final Map<String, String> intakes = new LinkedHashMap<>();
 
@@ -46,21 +50,28 @@ final class RouteFiles {
     RouteFiles(Path folder, Settings settings) {
         List<DeclaredSource> all = new ArrayList<>();
         Set<String> known = settings.placeholders().keySet();
-        for (Path file : files(folder)) {
+        Map<Path, List<DeclaredSource>> found = new LinkedHashMap<>();
+        files(folder).forEach(file -> found.put(file, DeclaredSource.in(read(file))));
+        for (Path file : found.keySet()) {
             Set<String> needs = new TreeSet<>();
-            Matcher found = PLACEHOLDER.matcher(read(file));
-            while (found.find()) {
-                if (!known.contains(found.group(1))) {
-                    needs.add(found.group(1));
+            Matcher placeholder = PLACEHOLDER.matcher(read(file));
+            while (placeholder.find()) {
+                if (!known.contains(placeholder.group(1))) {
+                    needs.add(placeholder.group(1));
                 }
             }
-            List<DeclaredSource> declared = DeclaredSource.in(read(file));
+            List<DeclaredSource> declared = found.get(file).stream().map(source -> source.inheriting(found.values())).toList();
             all.addAll(declared);
             Map<String, String> secrets = new LinkedHashMap<>();
             declared.stream().filter(source -> source.is("intake")).forEach(source -> {
                 Setting<String> secret = IntakeSettings.SECRET.of(source.name());
                 settings.find(secret).ifPresentOrElse(value -> secrets.put(source.name(), value), () -> needs.add(secret.name()));
             });
+            declared.stream().map(source -> source.text("account")).filter(account -> !account.isEmpty() && !account.equals(ZendeskSettings.GROUP))
+                    .forEach(account -> {
+                        accounts.add(account);
+                        AccountSettings.missing(account, settings).ifPresent(needs::add);
+                    });
             Optional<String> unmet = declared.stream().flatMap(source -> source.unmet(settings.placeholders()).stream()).findFirst();
             String off = needs.isEmpty() ? unmet.orElse(null) : String.join(", ", needs) + " not set";
             unmet.ifPresent(needs::add);
@@ -68,8 +79,22 @@ final class RouteFiles {
             declared.forEach(source -> sources.put(source.name(), off));
             declared.stream().filter(source -> source.is("rereadEveryRun")).forEach(source -> rereadEveryRun.add(source.name()));
             intakes.putAll(off == null ? secrets : Map.of());
+            declared.stream().filter(source -> !source.text("as").isEmpty()).forEach(source -> collectedAs.put(source.name(), new As(file, source.text("as"))));
         }
+        collectedAs.forEach(this::follow);
         new Retention(settings).requireNoShorterThanRereads(all);
+    }
+
+    /** A source that is collected as another one is off with it. */
+    private void follow(String source, As as) {
+        if (sources.get(source) == null && (!sources.containsKey(as.other()) || sources.get(as.other()) != null)) {
+            String off = sources.containsKey(as.other()) ? as.other() + " is off" : "there is no source " + as.other();
+            sources.put(source, off);
+            missing.get(as.file()).add(off);
+        }
+    }
+
+    private record As(Path file, String other) {
     }
 
     /** The files of ROUTES_DIR. */
@@ -83,6 +108,11 @@ final class RouteFiles {
     /** No files at all: for a command that looks at files before anything may rely on them. */
     static RouteFiles none() {
         return new RouteFiles();
+    }
+
+    /** The accounts that declared sources name, those with settings of their own left out. */
+    Set<String> accounts() {
+        return Collections.unmodifiableSet(accounts);
     }
 
     /** The sources whose recent past is read again at every run. */

@@ -8,20 +8,41 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Where the next page of a list is: behind a cursor, or behind a link of the vendor's.
+ * Where the next page of a list is: behind a cursor, behind a link of the vendor's, or behind a number.
  *
- * <p>Zendesk: stop on {@code meta.has_more}, for {@code links.next} is there on the last page too; a cursor needs the filters
- * sent again, a link has them; without cursor paging there is {@code next_page}.
+ * <p>Zendesk's way, when a source names no other: stop on {@code meta.has_more}, for {@code links.next} is there on the last page too; a cursor
+ * needs the filters sent again, a link has them; without cursor paging there is {@code next_page}.
  *
- * @param cursor the cursor, as it came, or null
+ * @param added what is added to the filters, encoded, or null
  * @param linkQuery the link's query, encoded as it came, or null
+ * @param number the page's number, from 1
  */
-record NextPage(String cursor, String linkQuery) {
-    /** Reads it from an answer; empty on the last page. */
-    static Optional<NextPage> of(JsonNode answer, String baseUrl) throws VendorException {
+record NextPage(String added, String linkQuery, int number) {
+    /**
+     * Reads it from an answer; empty on the last page.
+     *
+     * @param source says where an answer has it
+     * @param empty whether the answer has no record
+     * @param page the answer's own number, from 1
+     */
+    static Optional<NextPage> of(JsonNode answer, Source source, boolean empty, int page) throws VendorException {
+        if (!source.nextCursor().isEmpty()) {
+            return Optional.of(answer.at(source.nextCursor()).asText("")).filter(cursor -> !cursor.isEmpty() && !cursor.equals("null"))
+                    .map(cursor -> new NextPage(parameter(source.cursorParameter(), cursor), null, page + 1));
+        }
+        if (!source.nextLink().isEmpty()) {
+            return link(answer.at(source.nextLink()), source.baseUrl()).map(query -> new NextPage(null, query, page + 1));
+        }
+        if (!source.pageParameter().isEmpty()) {
+            return empty ? Optional.empty() : Optional.of(new NextPage(parameter(source.pageParameter(), String.valueOf(page + 1)), null, page + 1));
+        }
+        return zendesk(answer, source.baseUrl(), page + 1);
+    }
+
+    private static Optional<NextPage> zendesk(JsonNode answer, String baseUrl, int number) throws VendorException {
         JsonNode hasMore = answer.at("/meta/has_more");
         if (hasMore.isMissingNode()) {
-            return link(answer.get("next_page"), baseUrl).map(query -> new NextPage(null, query));
+            return link(answer.get("next_page"), baseUrl).map(query -> new NextPage(null, query, number));
         }
         if (!hasMore.asBoolean()) {
             return Optional.empty();
@@ -29,18 +50,22 @@ record NextPage(String cursor, String linkQuery) {
         Optional<String> link = link(answer.at("/links/next"), baseUrl);
         String cursor = answer.at("/meta/after_cursor").asText("");
         if (!cursor.isEmpty()) {
-            return Optional.of(new NextPage(cursor, null));
+            return Optional.of(new NextPage(parameter("page[after]", cursor), null, number));
         }
         if (link.isEmpty()) {
             throw broken("the vendor says that there is more (meta.has_more) and gives no cursor: nothing was skipped, the "
                     + "window is tried again by the next run", baseUrl);
         }
-        return Optional.of(new NextPage(null, link.get()));
+        return Optional.of(new NextPage(null, link.get(), number));
+    }
+
+    private static String parameter(String name, String value) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8) + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** The query of the request for this page. */
     String query(String filters) {
-        return cursor == null ? linkQuery : filters + "&page%5Bafter%5D=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+        return added == null ? linkQuery : filters.isEmpty() ? added : filters + "&" + added;
     }
 
     private static Optional<String> link(JsonNode link, String baseUrl) throws VendorException {

@@ -49,10 +49,12 @@ public final class Pages {
             run.tooLong();
             return new Page(List.of(), 0);
         }
-        Optional<NextPage> next = NextPage.of(answer, run.source().baseUrl());
+        int number = run.nextPage() == null ? 1 : run.nextPage().number();
+        Optional<NextPage> next = NextPage.of(answer, run.source(), records.isEmpty(), number);
+        boolean repeats = !run.source().pageParameter().isEmpty() && !records.isEmpty() && !run.isNew(records);
         if (next.isEmpty()) {
             run.noMorePages();
-        } else if (!run.continueAt(next.get())) {
+        } else if (repeats || !run.continueAt(next.get())) {
             throw NextPage.broken("the vendor's cursor repeats: its pages go in circles; nothing was skipped, the window is "
                     + "tried again by the next run", run.source().baseUrl());
         }

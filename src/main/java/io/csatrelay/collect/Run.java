@@ -25,7 +25,8 @@ public final class Run {
     private final Instant startedAt;
     private final Map<String, ObjectNode> kept = new HashMap<>();
     private final Gathering gathering = new Gathering();
-    private final Set<NextPage> pagesSeen = new HashSet<>();
+    private final Set<String> pagesSeen = new HashSet<>();
+    private final Set<Integer> recordsSeen = new HashSet<>();
     private volatile Tally tally = Tally.NONE;
     private volatile Window window;
     private volatile boolean stopped;
@@ -70,6 +71,26 @@ public final class Run {
         return source.getId();
     }
 
+    /** What the routes that collect it are called: the source's id, or that of the source that it is collected as. */
+    public String getRoutes() {
+        return source.routes();
+    }
+
+    /** Where its vendor is. */
+    public String getBaseUrl() {
+        return source.baseUrl();
+    }
+
+    /** The account, whose credentials its requests show. */
+    public String getAccount() {
+        return source.account();
+    }
+
+    /** The route that sends a request of it. */
+    public String getSend() {
+        return source.send();
+    }
+
     /** What was asked for. */
     public RunRequest request() {
         return request;
@@ -112,6 +133,16 @@ public final class Run {
         return window.to().getEpochSecond() + 1;
     }
 
+    /** The request's start, as {@link #getStartTime()}, an instant such as {@code 2026-05-01T00:00:00Z}. */
+    public Instant getStart() {
+        return Instant.ofEpochSecond(getStartTime());
+    }
+
+    /** The request's end, as {@link #getEndTime()}, an instant. */
+    public Instant getEnd() {
+        return Instant.ofEpochSecond(getEndTime());
+    }
+
     /** Whether the window has a page that was not stored yet; none when the run stops, or when the window is to be cut shorter. */
     public boolean isMorePages() {
         return !lastPage && !tooLong && !stopped;
@@ -144,6 +175,7 @@ public final class Run {
         tooLong = false;
         pages = 0;
         pagesSeen.clear();
+        recordsSeen.clear();
         gathering.forget();
     }
 
@@ -162,7 +194,12 @@ public final class Run {
     /** Notes the next page. @return false when that page was already read: the vendor goes in circles */
     boolean continueAt(NextPage next) {
         nextPage = next;
-        return pagesSeen.add(next);
+        return pagesSeen.add(next.query(""));
+    }
+
+    /** Whether the page's records are others than those of the window's pages before: a vendor may not know the parameter for pages. */
+    boolean isNew(JsonNode records) {
+        return recordsSeen.add(records.hashCode());
     }
 
     void noMorePages() {

@@ -1,34 +1,48 @@
 package io.csatrelay.collect;
 
+import io.csatrelay.settings.AccountSettings;
 import io.csatrelay.settings.Since;
 import io.csatrelay.settings.Spans;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * Where ratings are collected from and how: one account of one vendor. Declared in a route file, under {@code beans}, with
  * the source's id as its name; the route of that source is {@code direct:<id>}.
  *
  * <p>A plain bean because Camel fills it: set once, at the start, then only read. JSON pointers (RFC 6901) say where things
- * stand in an answer.
+ * stand in an answer. What a source that is collected as another one does not say itself is as it is there.
  */
 public final class Source {
     private String id;
-    private String baseUrl = "";
+    private String as;
+    private volatile Source like;
+    private String baseUrl;
+    private String account;
+    private String send;
     private Since since;
-    private Duration overlap = Duration.ZERO;
-    private Duration settle = Duration.ZERO;
-    private Duration window = Duration.ofDays(1);
-    private Duration reread = Duration.ZERO;
+    private Duration overlap;
+    private Duration settle;
+    private Duration window;
+    private Duration reread;
     private String rereadCron;
-    private boolean rereadEveryRun;
-    private String onWhen = "";
-    private int together;
-    private String records = "";
-    private String oneRecord = "";
-    private String credentials = "its credentials";
-    private String recordId = "/id";
-    private String recordVersion = "/updated_at";
-    private boolean intake;
+    private Boolean rereadEveryRun;
+    private String onWhen;
+    private Integer together;
+    private String records;
+    private String oneRecord;
+    private String nextCursor;
+    private String cursorParameter;
+    private String nextLink;
+    private String pageParameter;
+    private String credentials;
+    private String recordId;
+    private String recordVersion;
+    private Boolean intake;
+
+    private <T> T own(T said, Function<Source, T> there, T otherwise) {
+        return said != null ? said : like != null ? there.apply(like) : otherwise;
+    }
 
     /** The source's id, such as {@code zendesk-ratings}. */
     public String getId() {
@@ -39,18 +53,59 @@ public final class Source {
         this.id = id;
     }
 
-    /** Scheme and host that every page of this source must stay on. */
+    /** The source that this one is collected as, by the same routes and with the same mapping; null when it has its own. */
+    public String as() {
+        return as;
+    }
+
+    public void setAs(String source) {
+        this.as = source;
+    }
+
+    /** Takes from another source what is not said here. @throws IllegalStateException when there is none, or it is collected as another itself */
+    public void like(Source other) {
+        if (other == null || other.as != null) {
+            throw new IllegalStateException("the source " + id + " is to be collected as " + as + ": " + (other == null
+                    ? "there is no such source, or it is off" : "which is collected as " + other.as + " itself: name that one"));
+        }
+        like = other;
+    }
+
+    /** What its routes are called. */
+    public String routes() {
+        return as == null ? id : as;
+    }
+
+    /** Scheme and host that every page of this source must stay on, and where its addresses begin. */
     public String baseUrl() {
-        return baseUrl;
+        return own(baseUrl, Source::baseUrl, "");
     }
 
     public void setBaseUrl(String baseUrl) {
         this.baseUrl = baseUrl;
     }
 
+    /** The account, whose credentials its requests show; empty when its own route sends them. */
+    public String account() {
+        return own(account, Source::account, "");
+    }
+
+    public void setAccount(String account) {
+        this.account = account;
+    }
+
+    /** The route that sends a request of it. */
+    public String send() {
+        return own(send, Source::send, "vendor-send");
+    }
+
+    public void setSend(String send) {
+        this.send = send;
+    }
+
     /** Where the first run starts; counts from the first start only. */
     public Since since() {
-        return since;
+        return own(since, Source::since, null);
     }
 
     public void setSince(String since) {
@@ -59,7 +114,7 @@ public final class Source {
 
     /** How far before a window its requests read, for rows that share a second with the last run's. */
     public Duration overlap() {
-        return overlap;
+        return own(overlap, Source::overlap, Duration.ZERO);
     }
 
     public void setOverlap(String overlap) {
@@ -68,7 +123,7 @@ public final class Source {
 
     /** How long the newest records are left to settle. */
     public Duration settle() {
-        return settle;
+        return own(settle, Source::settle, Duration.ZERO);
     }
 
     public void setSettle(String settle) {
@@ -77,7 +132,7 @@ public final class Source {
 
     /** The longest window. */
     public Duration window() {
-        return window;
+        return own(window, Source::window, Duration.ofDays(1));
     }
 
     public void setWindow(String window) {
@@ -86,7 +141,7 @@ public final class Source {
 
     /** How far back records may still change in place; zero: they never do. */
     public Duration reread() {
-        return reread;
+        return own(reread, Source::reread, Duration.ZERO);
     }
 
     /** Days. */
@@ -96,61 +151,97 @@ public final class Source {
 
     /** When the recent past is read again: Quartz, with seconds, UTC; null when never. */
     public String rereadCron() {
-        return rereadCron;
+        return own(rereadCron, Source::rereadCron, null);
     }
 
-    public void setRereadCron(String cron) {
-        this.rereadCron = cron;
+    public void setRereadCron(String rereadCron) {
+        this.rereadCron = rereadCron;
     }
 
     /** Whether the recent past is read again after every run: where a record changes long after it is found. */
     public boolean rereadEveryRun() {
-        return rereadEveryRun;
+        return own(rereadEveryRun, Source::rereadEveryRun, false);
     }
 
-    public void setRereadEveryRun(boolean every) {
-        this.rereadEveryRun = every;
+    public void setRereadEveryRun(boolean rereadEveryRun) {
+        this.rereadEveryRun = rereadEveryRun;
     }
 
     /** What has to hold for the source to be on, as it was written, such as {@code auto is auto or surveys}; looked at before the start. */
     public String onWhen() {
-        return onWhen;
+        return own(onWhen, Source::onWhen, "");
     }
 
-    public void setOnWhen(String condition) {
-        this.onWhen = condition;
+    public void setOnWhen(String onWhen) {
+        this.onWhen = onWhen;
     }
 
     /** How many new or changed records are worth the look-ups that they need; 0: each page is stored by itself. */
     public int together() {
-        return together;
+        return own(together, Source::together, 0);
     }
 
-    public void setTogether(int records) {
-        this.together = records;
+    public void setTogether(int together) {
+        this.together = together;
     }
 
-    /** Where an answer has its list of records. */
+    /** Where an answer has its list of records; empty: the answer is the list. */
     public String records() {
-        return records;
+        return own(records, Source::records, "");
     }
 
-    public void setRecords(String pointer) {
-        this.records = pointer;
+    public void setRecords(String records) {
+        this.records = records;
     }
 
-    /** Where the answer for one record has it, bare or in a list. */
+    /** Where the answer for one record has it, bare or in a list; empty: the answer is the record. */
     public String oneRecord() {
-        return oneRecord;
+        return own(oneRecord, Source::oneRecord, "");
     }
 
-    public void setOneRecord(String pointer) {
-        this.oneRecord = pointer;
+    public void setOneRecord(String oneRecord) {
+        this.oneRecord = oneRecord;
+    }
+
+    /** Where an answer has the cursor of the next page, absent, null or empty on the last; empty where pages go on otherwise. */
+    public String nextCursor() {
+        return own(nextCursor, Source::nextCursor, "");
+    }
+
+    public void setNextCursor(String nextCursor) {
+        this.nextCursor = nextCursor;
+    }
+
+    /** The parameter that takes that cursor. */
+    public String cursorParameter() {
+        return own(cursorParameter, Source::cursorParameter, "cursor");
+    }
+
+    public void setCursorParameter(String cursorParameter) {
+        this.cursorParameter = cursorParameter;
+    }
+
+    /** Where an answer has the link to the next page, absent, null or empty on the last; empty where pages go on otherwise. */
+    public String nextLink() {
+        return own(nextLink, Source::nextLink, "");
+    }
+
+    public void setNextLink(String nextLink) {
+        this.nextLink = nextLink;
+    }
+
+    /** The parameter that takes the number of a page, from 1 until one is empty; empty where pages go on otherwise. */
+    public String pageParameter() {
+        return own(pageParameter, Source::pageParameter, "");
+    }
+
+    public void setPageParameter(String pageParameter) {
+        this.pageParameter = pageParameter;
     }
 
     /** Which settings to check when the vendor answers 401, in words. */
     public String credentials() {
-        return credentials;
+        return credentials == null && account != null ? AccountSettings.credentials(account) : own(credentials, Source::credentials, "its credentials");
     }
 
     public void setCredentials(String credentials) {
@@ -159,11 +250,11 @@ public final class Source {
 
     /** Where a record has its id. */
     public String recordId() {
-        return recordId;
+        return own(recordId, Source::recordId, "/id");
     }
 
-    public void setRecordId(String pointer) {
-        this.recordId = pointer;
+    public void setRecordId(String recordId) {
+        this.recordId = recordId;
     }
 
     /**
@@ -171,7 +262,7 @@ public final class Source {
      * none: then a hash of the record is its version.
      */
     public String recordVersion() {
-        return recordVersion;
+        return own(recordVersion, Source::recordVersion, "/updated_at");
     }
 
     public void setRecordVersion(String pointer) {
@@ -180,7 +271,7 @@ public final class Source {
 
     /** Whether its vendor pushes to {@code POST /intake/<id>}: then nothing is collected from it, and it has no bookmark. */
     public boolean intake() {
-        return intake;
+        return own(intake, Source::intake, false);
     }
 
     public void setIntake(boolean intake) {

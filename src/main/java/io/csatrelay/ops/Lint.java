@@ -53,7 +53,7 @@ public final class Lint {
     public Report all(Path routesFolder, Path mappingsFolder) {
         LintFindings findings = new LintFindings();
         Map<Path, LintNode> files = read(routesFolder, findings);
-        Rules rules = rules(files, findings);
+        Rules rules = rules(LintTemplates.writtenOut(files, findings), findings);
         new LintDryStart(camel, rules.seenByCamelToo()).check(files, findings);
         LintMappings mappings = new LintMappings(jq, MaestroItem::json);
         mappings.check(mappingsFolder, findings);
@@ -64,7 +64,7 @@ public final class Lint {
     public Report routes(Path folder) {
         LintFindings findings = new LintFindings();
         Map<Path, LintNode> files = read(folder, findings);
-        LintRoutes routes = rules(files, findings).routes();
+        LintRoutes routes = rules(LintTemplates.writtenOut(files, findings), findings).routes();
         return new Report(findings.all(), files.size(), routes.count(), 0, 0);
     }
 

@@ -12,6 +12,8 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.TemplatedRouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 
@@ -37,18 +39,21 @@ final class LintDryStart {
 
     void check(Map<Path, LintNode> files, LintFindings findings) {
         List<Runnable> routes = new ArrayList<>();
+        List<Runnable> templates = new ArrayList<>();
         files.forEach((path, file) -> {
             try {
                 for (RoutesBuilder builder : load(path)) {
                     if (builder instanceof RouteConfigurationsBuilder configurations) {
                         configurations.addRouteConfigurationsToCamelContext(camel);
                     }
+                    templates.add(() -> templates(builder, file, findings));
                     routes.add(() -> build(builder, file, findings));
                 }
             } catch (Exception e) {
                 failed(file, e, findings);
             }
         });
+        templates.forEach(Runnable::run);
         routes.forEach(Runnable::run);
     }
 
@@ -57,27 +62,50 @@ final class LintDryStart {
         return PluginHelper.getRoutesLoader(camel).findRoutesBuilders(resource);
     }
 
+    /** Templates first: another file may use them. */
+    private void templates(RoutesBuilder builder, LintNode file, LintFindings findings) {
+        if (builder instanceof RouteBuilder routes && file.items().stream().anyMatch(item -> item.get("routeTemplate").isPresent())) {
+            try {
+                routes.configureRoutes(camel);
+                for (RouteTemplateDefinition template : List.copyOf(routes.getRouteTemplateCollection().getRouteTemplates())) {
+                    ((ModelCamelContext) camel).addRouteTemplateDefinitions(List.of(template));
+                }
+            } catch (Exception e) {
+                failed(file, e, findings);
+            }
+        }
+    }
+
     private void build(RoutesBuilder builder, LintNode file, LintFindings findings) {
         try {
             if (!(builder instanceof RouteBuilder routes) || file.items().stream().anyMatch(item -> item.get("rest").isPresent())) {
                 builder.addRoutesToCamelContext(camel);
                 return;
             }
-            for (RouteDefinition route : List.copyOf(routes.configureRoutes(camel).getRoutes())) {
-                build(route, file, findings);
+            ModelCamelContext model = (ModelCamelContext) camel;
+            routes.configureRoutes(camel);
+            for (RouteDefinition route : List.copyOf(routes.getRouteCollection().getRoutes())) {
+                build(() -> model.addRouteDefinition(route), "route", route.getId(), file, findings);
+            }
+            for (TemplatedRouteDefinition use : List.copyOf(routes.getTemplatedRouteCollection().getTemplatedRoutes())) {
+                build(() -> model.addRouteFromTemplatedRoute(use), "templatedRoute", use.getRouteId(), file, findings);
             }
         } catch (Exception e) {
             failed(file, e, findings);
         }
     }
 
-    private void build(RouteDefinition route, LintNode file, LintFindings findings) {
+    private void build(Building building, String kind, String id, LintNode file, LintFindings findings) {
         try {
-            ((ModelCamelContext) camel).addRouteDefinition(route);
+            building.run();
         } catch (Exception e) {
-            failed(file.items().stream().flatMap(item -> item.get("route").stream())
-                    .filter(node -> node.text("id").equals(route.getId())).findFirst().orElse(file), e, findings);
+            failed(file.items().stream().flatMap(item -> item.get(kind).stream())
+                    .filter(node -> node.text("id").equals(id) || node.text("routeId").equals(id)).findFirst().orElse(file), e, findings);
         }
+    }
+
+    private interface Building {
+        void run() throws Exception;
     }
 
     private void failed(LintNode where, Exception failure, LintFindings findings) {

@@ -5,16 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * A node of a YAML file and the line it stands on: a text, a list, or fields. The line of a field's value is the line of its name.
@@ -62,6 +67,52 @@ final class LintNode {
 
     private static int lineOf(Node node) {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+
+    /** The same list with other items. */
+    LintNode withItems(List<LintNode> items) {
+        return new LintNode(file, new SequenceNode(Tag.SEQ, items.stream().map(item -> item.node).toList(), FlowStyle.BLOCK), line);
+    }
+
+    /**
+     * What a file would have in place of this entry if nobody used a template: the route that {@code use} makes, all of it on its lines.
+     *
+     * @param parameters by name
+     */
+    LintNode route(LintNode use, LintNode template, Map<String, String> parameters) {
+        List<NodeTuple> fields = new ArrayList<>();
+        fields.add(field("id", scalar(use.text("routeId"), use.node), use.node));
+        fields.add(field("description", scalar(template.text("description"), use.node), use.node));
+        LintNode route = template.get("route").orElse(template);
+        route.fields().stream().filter(field -> !List.of("id", "description", "parameters").contains(field.name()))
+                .forEach(field -> fields.add(field(field.name(), filled(field.value().node, use.node, parameters), use.node)));
+        Node entry = new MappingNode(Tag.MAP, List.of(field("route", new MappingNode(Tag.MAP, fields, FlowStyle.BLOCK), use.node)), FlowStyle.BLOCK);
+        return new LintNode(file, entry, line);
+    }
+
+    private static Node filled(Node node, Node at, Map<String, String> parameters) {
+        if (node instanceof ScalarNode scalar) {
+            String text = scalar.getValue();
+            for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+                text = text.replace("{{" + parameter.getKey() + "}}", parameter.getValue());
+            }
+            return scalar(text, at);
+        }
+        if (node instanceof SequenceNode list) {
+            return new SequenceNode(node.getTag(), true, list.getValue().stream().map(item -> filled(item, at, parameters)).toList(), FlowStyle.BLOCK,
+                    at.getStartMark(), at.getEndMark());
+        }
+        return new MappingNode(node.getTag(), true, ((MappingNode) node).getValue().stream()
+                .map(tuple -> new NodeTuple(scalar(((ScalarNode) tuple.getKeyNode()).getValue(), at), filled(tuple.getValueNode(), at, parameters)))
+                .toList(), FlowStyle.BLOCK, at.getStartMark(), at.getEndMark());
+    }
+
+    private static NodeTuple field(String name, Node value, Node at) {
+        return new NodeTuple(scalar(name, at), value);
+    }
+
+    private static ScalarNode scalar(String text, Node at) {
+        return new ScalarNode(Tag.STR, true, text, ScalarStyle.PLAIN, at.getStartMark(), at.getEndMark());
     }
 
     Path file() {

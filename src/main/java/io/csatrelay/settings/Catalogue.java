@@ -21,7 +21,7 @@ public final class Catalogue {
     /** The settings of CSAT Relay. */
     public static Catalogue standard() {
         return of(GeneralSettings.AREA, HttpSettings.AREA, NetworkSettings.AREA, ZendeskSettings.AREA, LivePersonSettings.AREA, MaestroSettings.AREA,
-            ReportSettings.AREA, DashboardSettings.AREA, IntakeSettings.AREA, PrivacySettings.AREA);
+            ReportSettings.AREA, DashboardSettings.AREA, IntakeSettings.AREA, AccountSettings.AREA, PrivacySettings.AREA);
     }
 
     static Catalogue of(Area... areas) {
@@ -50,7 +50,7 @@ public final class Catalogue {
     }
 
     /** This catalogue and, of the given names, those that belong to a family. */
-    Catalogue withMembers(Collection<String> given) {
+    public Catalogue withMembers(Collection<String> given) {
         Set<String> bases = new LinkedHashSet<>();
         given.stream().sorted().forEach(name -> bases.add(name.endsWith("_FILE") ? name.substring(0, name.length() - 5) : name));
         List<Area> all = new ArrayList<>();

@@ -63,6 +63,40 @@ class NextPageTest {
         assertBroken("{'next_page':'https://company zendesk.com/?page=2'}", "is not a URL");
     }
 
+    @Test
+    void shouldTakeTheCursorFromWhereTheSourceSaysAndSendItAsItSays() throws Exception {
+        Source source = source();
+        source.setNextCursor("/paging/next");
+        source.setCursorParameter("after");
+
+        assertThat(next("{'paging':{'next':'a b'}}", source).orElseThrow().query("size=10")).isEqualTo("size=10&after=a+b");
+        assertThat(next("{'paging':{'next':7}}", source).orElseThrow().query("")).isEqualTo("after=7");
+        for (String last : new String[] {"{'paging':{'next':null}}", "{'paging':{'next':''}}", "{'paging':{}}", "{'meta':{'has_more':true}}"}) {
+            assertThat(next(last, source)).as(last).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldTakeTheLinkFromWhereTheSourceSaysAndKeepItOnTheHost() throws Exception {
+        Source source = source();
+        source.setNextLink("/_links/next/href");
+
+        assertThat(next("{'_links':{'next':{'href':'/v2/answers?skip=100'}}}", source).orElseThrow().query("x=1")).isEqualTo("skip=100");
+        assertThat(next("{'_links':{}}", source)).isEmpty();
+        assertThatThrownBy(() -> next("{'_links':{'next':{'href':'https://evil.example/v2?skip=100'}}}", source))
+                .hasMessageContaining("leads to another host");
+    }
+
+    @Test
+    void shouldCountPagesUntilOneIsEmptyWhenTheSourceNumbersThem() throws Exception {
+        Source source = source();
+        source.setPageParameter("p");
+
+        assertThat(next("{'list':[1]}", source).orElseThrow().query("size=10")).isEqualTo("size=10&p=5");
+        assertThat(next("{'list':[1]}", source).orElseThrow().number()).isEqualTo(5);
+        assertThat(next("{'list':[]}", source)).isEmpty();
+    }
+
     private static void assertBroken(String answer, String words) {
         assertThatThrownBy(() -> next(answer)).isInstanceOfSatisfying(VendorException.class, failure -> {
             assertThat(failure).hasMessageContaining(words).hasMessageEndingWith("(company.zendesk.com)").hasMessageNotContaining("page=2");
@@ -71,6 +105,16 @@ class NextPageTest {
     }
 
     private static Optional<NextPage> next(String answer) throws VendorException, JsonProcessingException {
-        return NextPage.of(new ObjectMapper().readTree(answer.replace('\'', '"')), BASE);
+        return next(answer, source());
+    }
+
+    private static Optional<NextPage> next(String answer, Source source) throws VendorException, JsonProcessingException {
+        return NextPage.of(new ObjectMapper().readTree(answer.replace('\'', '"')), source, answer.contains("'list':[]"), 4);
+    }
+
+    private static Source source() {
+        Source source = new Source();
+        source.setBaseUrl(BASE);
+        return source;
     }
 }

@@ -26,7 +26,7 @@ class RunTest {
     @Test
     void shouldForgetPagesAndTheirEndWhenTheNextWindowIsOpened() {
         Run run = run(new Window(START, START.plusSeconds(60)), Duration.ZERO);
-        NextPage second = new NextPage("abc", null);
+        NextPage second = new NextPage("page%5Bafter%5D=abc", null, 2);
 
         assertThat(run.continueAt(second)).isTrue();
         assertThat(run.continueAt(second)).as("it goes in circles").isFalse();

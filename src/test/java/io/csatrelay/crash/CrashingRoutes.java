@@ -48,9 +48,11 @@ final class CrashingRoutes {
     private static String rewritten(String yaml, int[] found) {
         Object file = new Load(LoadSettings.builder().build()).loadFromString(yaml);
         for (Object entry : (List<?>) file) {
-            if (entry instanceof Map<?, ?> map && map.get("route") instanceof Map<?, ?> route) {
-                Arrays.stream(Place.values()).filter(place -> place.route().equals(route.get("id")))
-                        .forEach(place -> found[place.ordinal()] += insert(route, place));
+            for (String kind : List.of("route", "routeTemplate")) {
+                if (entry instanceof Map<?, ?> map && map.get(kind) instanceof Map<?, ?> route) {
+                    Arrays.stream(Place.values()).filter(place -> place.route().equals(route.get("id")))
+                            .forEach(place -> found[place.ordinal()] += insert(route, place));
+                }
             }
         }
         return dump(file);

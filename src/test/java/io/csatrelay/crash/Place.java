@@ -2,12 +2,12 @@ package io.csatrelay.crash;
 
 import java.util.Map;
 
-/** Where a route can be made to die: beside which step of which route. */
+/** Where a route can be made to die: beside which step of which route, or route template. */
 enum Place {
     /** A page arrived and nothing of it is stored. */
-    AFTER_FETCH("zendesk-ratings-collect", Map.of("to", Map.of("uri", "direct:zendesk-get")), false),
+    AFTER_FETCH("windows", Map.of("to", Map.of("uri", "direct:vendor-get")), false),
     /** A page is stored, a window's last one together with its bookmark. */
-    AFTER_STORE("zendesk-ratings-store", Map.of("bean", Map.of("ref", "ratings", "method", "store")), false),
+    AFTER_STORE("store", Map.of("bean", Map.of("ref", "ratings", "method", "store")), false),
     /** A batch has its members; no row of the ledger is written. */
     AFTER_CLAIM("deliver-maestroqa", Map.of("delay", Map.of("simple", "${variable.delivery.waitMillis}")), true),
     /** The ledger's row is committed; the request was not sent. */
