@@ -34,14 +34,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule shouldStandOnNothingOfOursWhenGround = allOf(
-            seesOnly("settings"), seesOnly("rating", "settings"), seesOnly("vendor"), seesOnly("mapping", "rating", "settings"));
+            seesOnly("settings"), seesOnly("rating", "settings"), seesOnly("vendor"), seesOnly("mapping", "rating", "settings"), seesOnly("tile", "settings"));
 
     @ArchTest
     static final ArchRule shouldSeeNoSiblingWhenCollectingDeliveringOrReporting = allOf(
-            seesOnly("collect", "settings", "rating", "vendor", "mapping"),
+            seesOnly("collect", "settings", "rating", "vendor", "mapping", "tile"),
             seesOnly("deliver", "settings", "rating", "vendor"),
             seesOnly("distribution", "settings", "rating"),
-            seesOnly("report", "settings", "rating", "distribution"),
+            seesOnly("report", "settings", "rating", "distribution", "tile"),
             seesOnly("publish", "settings", "rating", "vendor", "distribution"));
 
     @ArchTest
@@ -52,7 +52,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule shouldSeeOnlyTheInterfacesItImplementsWhenStore = seesOnly("store", "settings", "rating", "collect", "deliver",
-            "distribution", "report", "publish");
+            "distribution", "report", "publish", "tile");
 
     @ArchTest
     static final ArchRule shouldBeSeenByAppAndOpsOnlyWhenStore = noClasses().that(not(in("app", "ops", "store")))
@@ -70,6 +70,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule shouldKnowJacksonAndJqOnlyWhenMapping = noClasses().that(in("mapping"))
+            .should().dependOnClassesThat(resideInAnyPackage("org.apache.camel..", "java.sql..", "javax.sql..", "org.apache.hc.."));
+
+    @ArchTest
+    static final ArchRule shouldKnowNoCamelNoSqlAndNoHttpWhenTile = noClasses().that(in("tile"))
             .should().dependOnClassesThat(resideInAnyPackage("org.apache.camel..", "java.sql..", "javax.sql..", "org.apache.hc.."));
 
     @ArchTest

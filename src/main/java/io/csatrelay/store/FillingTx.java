@@ -103,7 +103,11 @@ final class FillingTx {
 
     private Tally quarantine() throws SQLException {
         List<String> ids = filling.bad().stream().map(Outcome.Quarantined::externalId).toList();
-        Map<String, Version> known = KnownVersions.read(tx, filling.source(), ids);
+        Map<String, Version> known = new HashMap<>();
+        for (String id : ids) {
+            tx.one("SELECT version FROM quarantine WHERE source = ? AND external_id = ?", row -> row.getString(1), filling.source(), id)
+                    .ifPresent(version -> known.put(id, Version.of(version)));
+        }
         QuarantineTx quarantine = new QuarantineTx(tx, books, new PageToStore(filling.source(), filling.run(), Lane.LIVE, 0, List.copyOf(filling.bad()), null,
                 filling.at()), ids);
         long unchanged = 0;
