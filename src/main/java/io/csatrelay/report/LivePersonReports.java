@@ -49,7 +49,7 @@ public final class LivePersonReports {
      * @throws ReportException 400 for a parameter, 401 for an unknown account
      */
     public byte[] csat(@Header("accountId") String account, @Header(Exchange.HTTP_QUERY) String query) throws ReportException {
-        Optional<String> source = accounts.source(counts.tilesOf(account));
+        Optional<String> source = accounts.source(account, counts::tilesOf);
         return source.filter(counts::isTiled).isPresent()
                 ? answer(source, query, new LivePersonCsat(), counts::tiles, Set.of(source.get()))
                 : answer(source, query, new LivePersonCsat(), distributions::read, Set.of());
@@ -64,7 +64,7 @@ public final class LivePersonReports {
      * @throws ReportException 400 for a parameter, 401 for an unknown account
      */
     public byte[] engagements(@Header("accountId") String account, @Header(Exchange.HTTP_QUERY) String query) throws ReportException {
-        Optional<String> source = accounts.source(counts.engagementsOf(account));
+        Optional<String> source = accounts.source(account, counts::engagementsOf);
         return answer(source, query, new LivePersonEngagements(), engagements::read, counts.engagementSources(source));
     }
 
