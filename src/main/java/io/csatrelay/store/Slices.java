@@ -18,9 +18,12 @@ import java.util.stream.Collectors;
  * Safe for use by several threads.
  */
 final class Slices {
-    private static final String COLUMNS = Arrays.stream(Dimension.values()).map(Slices::column).collect(Collectors.joining(", "));
+    /** Those of the table {@code slice} that have dimensions, in their order. */
+    static final String COLUMNS = Arrays.stream(Dimension.values()).map(Slices::column).collect(Collectors.joining(", "));
     private static final String INSERT = "INSERT INTO slice (" + COLUMNS + ") VALUES " + Tx.in(Dimension.values().length) + " RETURNING id";
 
+    /** The values of slices: those of some thousand slices are some hundred. */
+    private final Map<String, String> values = new HashMap<>();
     private Known known = new Known(new Slice[1], Map.of());
 
     /** @param byNumber null where a number was never given away */
@@ -62,11 +65,11 @@ final class Slices {
         return numbers;
     }
 
-    private static Slice slice(ResultSet row) throws SQLException {
-        List<String> values = new ArrayList<>();
+    private Slice slice(ResultSet row) throws SQLException {
+        List<String> slice = new ArrayList<>();
         for (Dimension dimension : Dimension.values()) {
-            values.add(row.getString(column(dimension)));
+            slice.add(values.computeIfAbsent(row.getString(column(dimension)), value -> value));
         }
-        return new Slice(values);
+        return new Slice(slice);
     }
 }
