@@ -123,7 +123,7 @@ public final class Pages {
         return new Page.Raw(known, changed == null ? new Version("sha256:" + hash(entry), null) : changed, input, read.problem());
     }
 
-    private static String hash(JsonNode record) {
+    static String hash(JsonNode record) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(record.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
