@@ -321,3 +321,14 @@ CREATE TABLE purge (
   source         TEXT   PRIMARY KEY,
   answers_before BIGINT NOT NULL
 );
+
+-- What people had erased. subject: a keyed hash of what they asked for.
+CREATE TABLE erasure (
+  id        ${number},
+  at        BIGINT NOT NULL,
+  kind      TEXT   NOT NULL,
+  subject   TEXT   NOT NULL,
+  ratings   BIGINT NOT NULL,
+  records   BIGINT NOT NULL,
+  left_over BIGINT NOT NULL
+);
