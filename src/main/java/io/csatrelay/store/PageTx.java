@@ -48,9 +48,7 @@ final class PageTx {
 
     Tally store() throws SQLException {
         Tally tally = page.lane() == Lane.COUNT ? wouldSend() : take();
-        tx.update("UPDATE run SET fetched = fetched + ?, stored = stored + ?, unchanged = unchanged + ?, "
-                + "filtered = filtered + ?, quarantined = quarantined + ? WHERE id = ?", tally.fetched(), tally.stored(),
-                tally.unchanged(), tally.filtered(), tally.quarantined(), page.run());
+        Books.run(tx, page.run(), tally);
         progress();
         return tally;
     }
@@ -125,11 +123,7 @@ final class PageTx {
 
     private Tally read() {
         Tally tally = new Tally(ratings.size() + unchanged + filtered + quarantined, ratings.size(), unchanged, filtered, quarantined);
-        books.add(page.source(), "fetched", tally.fetched());
-        books.add(page.source(), "stored", tally.stored());
-        books.add(page.source(), "unchanged", tally.unchanged());
-        books.add(page.source(), "filtered", tally.filtered());
-        books.add(page.source(), "quarantined", tally.quarantined());
+        books.read(page.source(), tally);
         return tally;
     }
 
@@ -142,8 +136,8 @@ final class PageTx {
         int moved = bookmark == null
                 ? tx.update("UPDATE lane SET pages = pages + 1, window_seconds = ? WHERE source = ? AND lane = ?", seconds, page.source(),
                         page.lane().id())
-                : tx.update("UPDATE lane SET pages = 0, window_seconds = ?, position = ? WHERE source = ? AND lane = ?", seconds, bookmark,
-                        page.source(), page.lane().id());
+                : tx.update("UPDATE lane SET pages = 0, window_seconds = ?, position = ?, continuation = ? WHERE source = ? AND lane = ?", seconds,
+                        bookmark, page.progress().continuation(), page.source(), page.lane().id());
         if (moved != 1) {
             throw new IllegalStateException("storing a page of " + page.source() + ": the lane " + page.lane().id()
                     + " has no bookmark: a run begins by setting one");
