@@ -157,7 +157,7 @@ public final class TestingRelay implements AutoCloseable {
 
     /** Asks for a run and waits for its end. */
     public RunRow run(RunRequest request) {
-        return ended(ask(request));
+        return ended(request.source(), ask(request));
     }
 
     /** The same, as a command asks for it: with a wish, so that someone watches. */
@@ -175,9 +175,14 @@ public final class TestingRelay implements AutoCloseable {
         });
     }
 
-    /** Waits for the end of a run. */
+    /** Waits for the end of a run of the shipped source. */
     public RunRow ended(long run) {
-        return Eventually.awaitValue("run " + run + " ends", PATIENCE, () -> Stream.of(RATINGS, SURVEYS).flatMap(source -> store().runs(source).stream())
+        return ended(RATINGS, run);
+    }
+
+    /** Waits for the end of a run. */
+    public RunRow ended(String source, long run) {
+        return Eventually.awaitValue("run " + run + " ends", PATIENCE, () -> store().runs(source).stream()
                 .filter(row -> row.id() == run && row.endedAt() != null).findFirst().orElse(null));
     }
 
@@ -191,8 +196,13 @@ public final class TestingRelay implements AutoCloseable {
         for (RunRequest request : requests) {
             relay.request(request);
         }
-        Eventually.await("requests for runs are taken up", PATIENCE, this::idle);
+        awaitIdle();
         return store().runs(RATINGS).stream().filter(row -> row.id() > before).toList();
+    }
+
+    /** Waits until all runs that were asked for are over. */
+    public void awaitIdle() {
+        Eventually.await("requests for runs are taken up", PATIENCE, this::idle);
     }
 
     private boolean idle() {
