@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +158,7 @@ public final class TestingRelay implements AutoCloseable {
 
     /** Asks for a run and waits for its end. */
     public RunRow run(RunRequest request) {
-        return ended(request.source(), ask(request));
+        return ended(ask(request));
     }
 
     /** The same, as a command asks for it: with a wish, so that someone watches. */
@@ -175,14 +176,9 @@ public final class TestingRelay implements AutoCloseable {
         });
     }
 
-    /** Waits for the end of a run of the shipped source. */
-    public RunRow ended(long run) {
-        return ended(RATINGS, run);
-    }
-
     /** Waits for the end of a run. */
-    public RunRow ended(String source, long run) {
-        return Eventually.awaitValue("run " + run + " ends", PATIENCE, () -> store().runs(source).stream()
+    public RunRow ended(long run) {
+        return Eventually.awaitValue("run " + run + " ends", PATIENCE, () -> relay.declaredSources().keySet().stream().flatMap(source -> store().runs(source).stream())
                 .filter(row -> row.id() == run && row.endedAt() != null).findFirst().orElse(null));
     }
 
@@ -271,6 +267,11 @@ public final class TestingRelay implements AutoCloseable {
             time = testingTime.time();
             zendesk = zendesk.withClock(testingTime::now);
             return this;
+        }
+
+        /** The moment at which the relay's clock stands, for vendors of a test's own. */
+        public InstantSource now() {
+            return testingTime::now;
         }
 
         /** Sets what the environment would. Empty unsets. */

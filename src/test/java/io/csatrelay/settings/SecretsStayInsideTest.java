@@ -25,7 +25,8 @@ class SecretsStayInsideTest {
     @Test
     void shouldKnowEverySecret() {
         assertThat(secrets().map(Setting::name)).containsExactly("STORE_PASSWORD", "API_READ_TOKEN", "API_ADMIN_TOKEN", "HTTPS_PROXY",
-            "ZENDESK_API_TOKEN", "ZENDESK_OAUTH_TOKEN", "MAESTROQA_API_TOKEN", "REPORT_SECRET", "PRIVACY_KEY");
+            "ZENDESK_API_TOKEN", "ZENDESK_OAUTH_TOKEN", "LIVEPERSON_TOKEN", "LIVEPERSON_CLIENT_SECRET",
+            "LIVEPERSON_APP_SECRET", "LIVEPERSON_ACCESS_TOKEN", "LIVEPERSON_ACCESS_TOKEN_SECRET", "MAESTROQA_API_TOKEN", "REPORT_SECRET", "PRIVACY_KEY", "QUALTRICS_API_TOKEN");
     }
 
     @ParameterizedTest
