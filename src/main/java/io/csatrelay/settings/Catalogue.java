@@ -20,7 +20,7 @@ public final class Catalogue {
 
     /** The settings of CSAT Relay. */
     public static Catalogue standard() {
-        return of(GeneralSettings.AREA, HttpSettings.AREA, NetworkSettings.AREA, ZendeskSettings.AREA, MaestroSettings.AREA,
+        return of(GeneralSettings.AREA, HttpSettings.AREA, NetworkSettings.AREA, ZendeskSettings.AREA, GnattaSettings.AREA, MaestroSettings.AREA,
             ReportSettings.AREA, DashboardSettings.AREA, IntakeSettings.AREA, AccountSettings.AREA, PrivacySettings.AREA);
     }
 
