@@ -15,6 +15,7 @@ CREATE TABLE rating (
   ticket_id      TEXT,
   agent_id       TEXT,
   agent_email    TEXT,
+  requester_id   TEXT,
   supersedes_key TEXT,
   updated_at     BIGINT,
   slice          BIGINT  NOT NULL,
@@ -317,3 +318,17 @@ CREATE TABLE gnatta_request (
   PRIMARY KEY (source, request)
 );
 CREATE INDEX gnatta_request_asked ON gnatta_request (asked_at);
+
+-- What was purged or erased, by hashes with a key that is not in here: no version of such a record is stored again. The row of the mark
+-- tells whose key it was.
+CREATE TABLE forgotten (
+  identity TEXT   PRIMARY KEY,
+  version  TEXT   NOT NULL,
+  at       BIGINT NOT NULL
+)${clustered};
+
+-- How far each source was purged: what buckets count of answers before that is final.
+CREATE TABLE purge (
+  source         TEXT   PRIMARY KEY,
+  answers_before BIGINT NOT NULL
+);

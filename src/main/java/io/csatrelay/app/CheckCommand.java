@@ -69,7 +69,7 @@ final class CheckCommand implements Callable<Integer> {
         Path here = Path.of("").toAbsolutePath();
         Path folder = settings.get(GeneralSettings.ROUTES_DIR);
         try (IdleRelay idle = IdleRelay.withExamples(settings)) {
-            List<LintProblem> problems = LintCommand.lint(idle.context()).routes(folder).problems();
+            List<LintProblem> problems = LintCommand.lint(idle.context(), settings).routes(folder).problems();
             return problems.isEmpty()
                     ? List.of(point(CheckPoint.State.OK, "routes", folder + "; `lint` looks closer, and at the mappings"))
                     : problems.stream().map(problem -> point(CheckPoint.State.PROBLEM, "routes", problem.seenFrom(here))).toList();

@@ -34,7 +34,7 @@ final class IdleRelay implements AutoCloseable {
     /** With an example in place of each setting that has no value, so that every route file can be looked at, those that are off too. */
     static IdleRelay withExamples(Settings settings) throws Exception {
         Map<String, String> examples = new LinkedHashMap<>();
-        for (Setting<?> setting : Catalogue.standard().settings()) {
+        for (Setting<?> setting : Catalogue.standard().withMembers(RouteFiles.names(settings.get(GeneralSettings.ROUTES_DIR))).settings()) {
             if (!setting.secret() && !settings.placeholders().containsKey(setting.name())) {
                 examples.put(setting.name(), example(setting.name()));
             }

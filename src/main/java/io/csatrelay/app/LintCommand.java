@@ -34,7 +34,7 @@ final class LintCommand implements Callable<Integer> {
         Settings settings = Environment.settings(spec);
         requireRetention(settings);
         try (IdleRelay idle = IdleRelay.withExamples(settings)) {
-            return report(lint(idle.context()).all(settings.get(GeneralSettings.ROUTES_DIR), settings.get(GeneralSettings.MAPPINGS_DIR)),
+            return report(lint(idle.context(), settings).all(settings.get(GeneralSettings.ROUTES_DIR), settings.get(GeneralSettings.MAPPINGS_DIR)),
                     spec.commandLine().getOut());
         }
     }
@@ -51,10 +51,10 @@ final class LintCommand implements Callable<Integer> {
     }
 
     /** A lint that knows the names of all settings. */
-    static Lint lint(CamelContext camel) {
+    static Lint lint(CamelContext camel, Settings settings) {
         List<String> names = new ArrayList<>(List.of(OF_RELAY));
         List<String> secrets = new ArrayList<>();
-        Catalogue.standard().settings().forEach(setting -> (setting.secret() ? secrets : names).add(setting.name()));
+        Catalogue.standard().withMembers(RouteFiles.names(settings.get(GeneralSettings.ROUTES_DIR))).settings().forEach(setting -> (setting.secret() ? secrets : names).add(setting.name()));
         return new Lint(camel, names, secrets);
     }
 

@@ -12,10 +12,12 @@ import io.csatrelay.ops.Metrics;
 import io.csatrelay.ops.OutsideHealth;
 import io.csatrelay.ops.OwnHealth;
 import io.csatrelay.ops.PublishMetrics;
+import io.csatrelay.ops.Purging;
 import io.csatrelay.ops.SchedulerHealth;
 import io.csatrelay.ops.StatusReader;
 import io.csatrelay.publish.Publishing;
 import io.csatrelay.store.ControlSql;
+import io.csatrelay.store.PurgeSql;
 import io.csatrelay.store.StatusSql;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -59,6 +61,8 @@ final class OpsBeans {
         camel.bind("lists", new Lists());
         camel.bind("control", new Control(control, sources.keySet(), parts.time().wall()));
         camel.bind("apiErrors", new ApiErrors());
+        camel.bind("purging", new Purging(new PurgeSql(parts.database(), Parts.privacyKey(parts.settings())), new Retention(parts.settings())::of,
+                parts.time().wall()));
         camel.bind("wishes", new Wishes(control, runs, sources, parts.time().wall()));
         camel.bind("ownHealth", new OwnHealth(store, parts::lockHeld));
         camel.bind("outsideHealth", new OutsideHealth(status));

@@ -7,6 +7,7 @@ import io.csatrelay.settings.PrivacySettings;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.Time;
 import io.csatrelay.store.Database;
+import io.csatrelay.store.PrivacyKey;
 import io.csatrelay.store.StoreLock;
 import java.util.Optional;
 
@@ -46,6 +47,11 @@ record Parts(Settings settings, Time time, Database database, Optional<StoreLock
     static Database database(Settings settings) {
         return Database.open(settings.get(GeneralSettings.STORE_URL), settings.find(GeneralSettings.STORE_USER).orElse(null),
                 settings.find(GeneralSettings.STORE_PASSWORD).orElse(null));
+    }
+
+    /** The key that what is purged or erased is hashed with. */
+    static PrivacyKey privacyKey(Settings settings) {
+        return settings.find(PrivacySettings.KEY).map(PrivacyKey::given).orElseGet(() -> PrivacyKey.in(settings.get(GeneralSettings.DATA_DIR)));
     }
 
     /** What is taken out of ratings before anything is stored. */

@@ -110,7 +110,7 @@ public final class Relay implements AutoCloseable {
         this.files = files;
         Settings settings = parts.settings();
         boolean firstOnly = settings.get(MaestroSettings.CHANGED) == AfterChange.FIRST_ONLY;
-        CollectSql collect = new CollectSql(parts.database(), firstOnly);
+        CollectSql collect = new CollectSql(parts.database(), firstOnly, Parts.privacyKey(settings));
         DeliverSql deliver = new DeliverSql(parts.database(), firstOnly);
         this.runs = new Runs(collect, this::source, parts.time().wall(), this::request);
         this.intake = new Intake(collect, this::source, files.intakes(), parts.time().wall());

@@ -38,6 +38,7 @@ final class RouteFiles {
     private final Set<String> rereadEveryRun = new TreeSet<>();
     private final Map<String, As> collectedAs = new LinkedHashMap<>();
     private final Set<String> accounts = new TreeSet<>();
+    private final Set<String> singles = new TreeSet<>();
     /** The sources that are on and take deliveries, and their secrets. */
     private final Map<String, String> intakes = new LinkedHashMap<>();
 
@@ -78,6 +79,7 @@ final class RouteFiles {
             missing.put(file, needs);
             declared.forEach(source -> sources.put(source.name(), off));
             declared.stream().filter(source -> source.is("rereadEveryRun")).forEach(source -> rereadEveryRun.add(source.name()));
+            declared.stream().filter(source -> source.properties().containsKey("oneRecord")).forEach(source -> singles.add(source.name()));
             intakes.putAll(off == null ? secrets : Map.of());
             declared.stream().filter(source -> !source.text("as").isEmpty()).forEach(source -> collectedAs.put(source.name(), new As(file, source.text("as"))));
         }
@@ -108,6 +110,23 @@ final class RouteFiles {
     /** No files at all: for a command that looks at files before anything may rely on them. */
     static RouteFiles none() {
         return new RouteFiles();
+    }
+
+    /** The names of settings that the files of a folder name; none when it cannot be read. */
+    static Set<String> names(Path folder) {
+        Set<String> names = new TreeSet<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            all.filter(file -> file.getFileName().toString().endsWith(SUFFIX)).forEach(file ->
+                    PLACEHOLDER.matcher(read(file)).results().forEach(name -> names.add(name.group(1))));
+        } catch (IOException | UncheckedIOException unreadable) {
+            return Set.of();
+        }
+        return names;
+    }
+
+    /** The sources that can be asked for one record. */
+    Set<String> singles() {
+        return Collections.unmodifiableSet(singles);
     }
 
     /** The accounts that declared sources name, those with settings of their own left out. */

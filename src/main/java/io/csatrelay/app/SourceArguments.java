@@ -14,6 +14,7 @@ final class SourceArguments {
     private final Map<String, String> declared;
     private final Set<String> pushed;
     private final Set<String> rereadEveryRun;
+    private final Set<String> singles;
 
     SourceArguments(CommandSpec spec, Settings settings) {
         this.spec = spec;
@@ -21,6 +22,7 @@ final class SourceArguments {
         this.declared = files.sources();
         this.pushed = files.intakes().keySet();
         this.rereadEveryRun = files.rereadEveryRun();
+        this.singles = files.singles();
     }
 
     /** The sources whose recent past is read again at every run. */
@@ -47,6 +49,14 @@ final class SourceArguments {
         }
         if (pushed.contains(source)) {
             throw wrong("there is nothing to collect from " + source + ": its vendor pushes to POST " + Intake.PATH + source);
+        }
+        return source;
+    }
+
+    /** One that is on and can be asked for a single record. @throws CommandLine.ParameterException when it is not, or cannot */
+    String single(String source) {
+        if (!singles.contains(on(source))) {
+            throw wrong("--id: " + source + " cannot be asked for one record: leave it away, or `backfill` the time in which it was given");
         }
         return source;
     }

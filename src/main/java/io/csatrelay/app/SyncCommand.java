@@ -55,7 +55,7 @@ final class SyncCommand implements Callable<Integer> {
             throw sources.wrong("--id goes with one SOURCE");
         }
         if (id != null) {
-            return List.of(RunRequest.one(sources.on(chosen.get(0)), id));
+            return List.of(RunRequest.one(sources.single(chosen.get(0)), id));
         }
         List<String> meant = chosen.isEmpty() ? sources.on() : chosen.stream().map(sources::on).distinct().toList();
         return meant.stream().map(source -> RunRequest.scheduled(source, Lane.LIVE)).toList();

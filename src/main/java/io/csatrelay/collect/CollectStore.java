@@ -16,7 +16,7 @@ public interface CollectStore {
     /**
      * The newest version known of each record, quarantined ones included.
      *
-     * @return external id → version; ids that are not known are absent
+     * @return external id → version; {@link Version#FORGOTTEN} for what was purged or erased; ids that are not known are absent
      */
     Map<String, Version> known(String source, Collection<String> externalIds);
 

@@ -11,6 +11,9 @@ import java.time.format.DateTimeParseException;
  * @param at the time of change, or null for a hash
  */
 public record Version(String text, Instant at) {
+    /** Stands for every version of a record that was purged or erased: it is newer than any, and none is newer. */
+    public static final Version FORGOTTEN = new Version("", Instant.MAX);
+
     /** A version from a vendor's ISO 8601 time; anything else counts as an opaque mark. */
     public static Version of(String text) {
         try {
@@ -25,7 +28,7 @@ public record Version(String text, Instant at) {
         if (known == null) {
             return true;
         }
-        if (text.equals(known.text)) {
+        if (text.equals(known.text) || known.equals(FORGOTTEN)) {
             return false;
         }
         if (at != null && known.at != null) {

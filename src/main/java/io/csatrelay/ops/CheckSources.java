@@ -58,14 +58,14 @@ public final class CheckSources {
         if (bean != null && bean.intake()) {
             return CheckPoint.ok(source, "its secret is set; it takes deliveries at POST " + Intake.PATH + source);
         }
-        if (camel.getRoute(source + CHECK) == null) {
-            return CheckPoint.problem(source, "not checked: its route file has no route " + source + CHECK + ": add one from " + DIRECT
-                    + source + CHECK);
+        String route = (bean == null || bean.as() == null ? source : bean.as()) + CHECK;
+        if (camel.getRoute(route) == null) {
+            return CheckPoint.problem(source, "not checked: its route file has no route " + route + ": add one from " + DIRECT + route);
         }
         Runs runs = camel.getRegistry().lookupByNameAndType("runs", Runs.class);
         Run run = runs.begin(RunRequest.one(source, Run.CHECK));
         try (FluentProducerTemplate template = camel.createFluentProducerTemplate()) {
-            Exchange answer = template.to(DIRECT + source + CHECK).withVariable("run", run).send();
+            Exchange answer = template.to(DIRECT + route).withVariable("run", run).send();
             if (run.absent() != null && answer.getException() == null) {
                 return CheckPoint.off(source, run.absent());
             }

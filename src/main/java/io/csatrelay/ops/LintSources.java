@@ -1,26 +1,46 @@
 package io.csatrelay.ops;
 
 import io.csatrelay.collect.Source;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A source is called what its bean is called, and has a route of that name. */
+/** A source is called what its bean is called, and has the routes that a run of it goes through, or is collected as one that has. */
 final class LintSources implements LintRule {
     @Override
     public void check(LintRoutes routes, LintFindings findings) {
         Set<String> taken = routes.endpoints().stream().filter(LintEndpoint::consumes).map(LintEndpoint::queue).collect(Collectors.toSet());
-        routes.beans().filter(bean -> bean.text("type").equals(Source.class.getName())).forEach(bean -> {
-            String id = bean.get("properties").map(properties -> properties.text("id")).orElse("");
+        List<LintNode> sources = routes.beans().filter(bean -> bean.text("type").equals(Source.class.getName())).toList();
+        Set<String> names = sources.stream().map(bean -> bean.text("name")).collect(Collectors.toSet());
+        sources.forEach(bean -> {
             String name = bean.text("name");
+            String id = property(bean, "id");
+            String as = property(bean, "as");
             if (!id.equals(name)) {
                 findings.add(bean, "the source " + name + " has \"" + id + "\" as its id",
                         "write \"id: " + name + "\" among its properties");
             }
-            boolean intake = bean.get("properties").map(properties -> properties.text("intake")).orElse("").equals("true");
-            String route = "direct:" + name + (intake ? "-store" : "");
-            if (!taken.contains(route)) {
-                findings.add(bean, "the source " + name + " has no route", "add a route from " + route);
+            if (!as.isEmpty() && !names.contains(as)) {
+                findings.add(bean, "the source " + name + " is collected as " + as + ", which is no source", LintWords.nearest(as, names, "name one"));
+            } else if (as.isEmpty()) {
+                hasRoutes(bean, name, taken, findings);
             }
         });
+    }
+
+    private static void hasRoutes(LintNode bean, String name, Set<String> taken, LintFindings findings) {
+        String route = "direct:" + name + (property(bean, "intake").equals("true") ? "-store" : "");
+        if (!taken.contains(route)) {
+            findings.add(bean, "the source " + name + " has no route", "add a route from " + route);
+        }
+        boolean one = bean.get("properties").flatMap(properties -> properties.get("oneRecord")).isPresent();
+        if (one && !taken.contains("direct:" + name + "-one")) {
+            findings.add(bean, "the source " + name + " says where one record is, and has no route that asks for it",
+                    "add a route from direct:" + name + "-one, or remove oneRecord");
+        }
+    }
+
+    private static String property(LintNode bean, String name) {
+        return bean.get("properties").map(properties -> properties.text(name)).orElse("");
     }
 }

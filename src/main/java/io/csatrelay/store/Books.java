@@ -10,6 +10,8 @@ import java.util.Map;
 final class Books {
     static final String OUTBOX = "outbox";
     static final String OWED = "owed";
+    /** What the outbox counts still, though its rows were purged or erased. */
+    static final String FORGOTTEN = "forgotten";
 
     private final Map<String, Map<String, Long>> changes = new LinkedHashMap<>();
 

@@ -1,6 +1,7 @@
 package io.csatrelay.store;
 
 import io.csatrelay.distribution.Buckets;
+import io.csatrelay.distribution.Dimension;
 import io.csatrelay.distribution.Distribution;
 import io.csatrelay.distribution.Level;
 import io.csatrelay.distribution.Slice;
@@ -18,7 +19,8 @@ import java.util.TreeMap;
 
 /**
  * Counts the ratings anew, and compares or mends the buckets by that: {@code csat-relay reports verify} and {@code rebuild}. Both may be
- * used beside a connector at work; mending takes many short transactions. Used by one thread.
+ * used beside a connector at work; mending takes many short transactions. What was counted before a source's purge date is final, and left
+ * as it is. Used by one thread.
  */
 public final class BucketRecount {
     private static final int RATINGS_AT_A_TIME = 500;
@@ -49,7 +51,7 @@ public final class BucketRecount {
             ratings(tx, found);
             SupersessionCheck.check(tx, found);
             for (Instant day : days(tx)) {
-                difference(tx, day).forEach((cell, by) -> found.add("bucket " + cell.endsAt() + ", slice " + cell.slice()
+                open(tx, difference(tx, day)).forEach((cell, by) -> found.add("bucket " + cell.endsAt() + ", slice " + cell.slice()
                         + ": the ratings say " + words(by) + " beyond what it says"));
             }
             new SumsCheck(tx).check(found);
@@ -59,7 +61,11 @@ public final class BucketRecount {
 
     private void ratings(Tx tx, Differences found) throws SQLException {
         Map<Slice, Long> numbers = slices.read(tx).numbers();
-        tx.each("SELECT source, external_id, slice, score_of_five, body FROM rating", row -> {
+        Map<String, Instant> purged = PurgeSql.dates(tx);
+        tx.each("SELECT source, external_id, submitted_at, slice, score_of_five, body FROM rating", row -> {
+            if (Tx.at(row, "submitted_at").isBefore(purged.getOrDefault(row.getString("source"), Instant.MIN))) {
+                return;
+            }
             Rating rating = RatingJson.read(row.getString("body"));
             Long slice = numbers.get(Slice.of(row.getString("source"), rating));
             if (slice == null || slice != row.getLong("slice") || rating.scoreOfFive() != row.getInt("score_of_five")) {
@@ -68,7 +74,7 @@ public final class BucketRecount {
         });
     }
 
-    private static List<Instant> days(Tx tx) throws SQLException {
+    static List<Instant> days(Tx tx) throws SQLException {
         return tx.list(DAYS, row -> Instant.ofEpochMilli(row.getLong(1)));
     }
 
@@ -77,7 +83,7 @@ public final class BucketRecount {
     }
 
     /** What a day's ratings have beyond its buckets. @param day its start */
-    private static Map<BucketsTx.Cell, Distribution> difference(Tx tx, Instant day) throws SQLException {
+    static Map<BucketsTx.Cell, Distribution> difference(Tx tx, Instant day) throws SQLException {
         Map<BucketsTx.Cell, Distribution> difference = new TreeMap<>();
         Instant end = Level.DAY.next(day);
         tx.each("SELECT submitted_at, slice, score_of_five FROM rating WHERE counts = 1 AND submitted_at >= ? AND submitted_at < ?",
@@ -88,6 +94,19 @@ public final class BucketRecount {
                         Distribution::plus), day, end);
         difference.values().removeIf(Distribution::isEmpty);
         return difference;
+    }
+
+    /** The differences that are none of purged ratings: what a source's buckets say before its purge date is final. */
+    private Map<BucketsTx.Cell, Distribution> open(Tx tx, Map<BucketsTx.Cell, Distribution> difference) throws SQLException {
+        Map<String, Instant> purged = PurgeSql.dates(tx);
+        Slice[] known = slices.read(tx).byNumber();
+        difference.keySet().removeIf(cell -> !cell.endsAt().isAfter(purged.getOrDefault(sourceOf(cell, known), Instant.MIN)));
+        return difference;
+    }
+
+    private static String sourceOf(BucketsTx.Cell cell, Slice[] known) {
+        Slice slice = cell.slice() < known.length ? known[(int) cell.slice()] : null;
+        return slice == null ? "" : slice.value(Dimension.SOURCE);
     }
 
     private static BucketsTx.Cell cell(ResultSet row) throws SQLException {
@@ -103,7 +122,7 @@ public final class BucketRecount {
         }
         for (Instant day : database.read(BucketRecount::days)) {
             database.write(tx -> {
-                BucketsTx.change(tx, slices, difference(tx, day));
+                BucketsTx.change(tx, slices, open(tx, difference(tx, day)));
                 return null;
             });
         }
@@ -121,8 +140,11 @@ public final class BucketRecount {
     /** Counts some ratings under what their bodies say. @return the number of the last one, or -1 when there were none */
     private long recountSome(Tx tx, long after) throws SQLException {
         Map<String, Map<String, Rating>> bySource = new HashMap<>();
-        List<Long> ids = tx.list("SELECT id, source, external_id, body FROM rating WHERE id > ? ORDER BY id LIMIT ?", row -> {
-            bySource.computeIfAbsent(row.getString("source"), any -> new HashMap<>()).put(row.getString("external_id"), RatingJson.read(row.getString("body")));
+        Map<String, Instant> purged = PurgeSql.dates(tx);
+        List<Long> ids = tx.list("SELECT id, source, external_id, submitted_at, body FROM rating WHERE id > ? ORDER BY id LIMIT ?", row -> {
+            if (!Tx.at(row, "submitted_at").isBefore(purged.getOrDefault(row.getString("source"), Instant.MIN))) {
+                bySource.computeIfAbsent(row.getString("source"), any -> new HashMap<>()).put(row.getString("external_id"), RatingJson.read(row.getString("body")));
+            }
             return row.getLong("id");
         }, after, RATINGS_AT_A_TIME);
         for (var source : bySource.entrySet()) {

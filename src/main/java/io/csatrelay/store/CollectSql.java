@@ -19,17 +19,27 @@ import java.util.OptionalLong;
 public final class CollectSql implements CollectStore {
     private final Database database;
     private final boolean firstOnly;
+    private final Forgotten forgotten;
     private final Slices slices = new Slices();
 
-    /** @param firstOnly whether a rating that was delivered is never owed again (MAESTROQA_CHANGED) */
+    /** For a store of which nothing was purged or erased. */
     public CollectSql(Database database, boolean firstOnly) {
+        this(database, firstOnly, PrivacyKey.none());
+    }
+
+    /**
+     * @param firstOnly whether a rating that was delivered is never owed again (MAESTROQA_CHANGED)
+     * @param key what was purged or erased is known by
+     */
+    public CollectSql(Database database, boolean firstOnly, PrivacyKey key) {
         this.database = database;
         this.firstOnly = firstOnly;
+        this.forgotten = new Forgotten(key);
     }
 
     @Override
     public Map<String, Version> known(String source, Collection<String> externalIds) {
-        return database.read(tx -> KnownVersions.read(tx, source, externalIds));
+        return database.read(tx -> KnownVersions.read(tx, source, externalIds, forgotten));
     }
 
     @Override
@@ -44,7 +54,7 @@ public final class CollectSql implements CollectStore {
 
     @Override
     public Tally storePage(PageToStore page) {
-        return database.write(tx -> new PageTx(tx, page, firstOnly, slices).store());
+        return database.write(tx -> new PageTx(tx, page, firstOnly, slices, forgotten).store());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -138,6 +139,20 @@ public final class Database implements AutoCloseable {
             failed.addSuppressed(besides);
             if (pool instanceof HikariDataSource hikari) {
                 hikari.evictConnection(connection);
+            }
+        }
+    }
+
+    /**
+     * Copies SQLite's log into the database and cuts it off, as far as nobody reads from it: it holds pages as they were before. PostgreSQL
+     * does this by itself.
+     */
+    void settle() {
+        if (isSqlite(url)) {
+            try (Connection connection = writer.getConnection(); Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            } catch (SQLException failed) {
+                throw new StoreException("emptying the store's log: " + failed.getMessage(), failed);
             }
         }
     }

@@ -7,12 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The newest version of each record that the store knows, quarantined ones included. */
+/** The newest version of each record that the store knows, quarantined ones included, and of those that were purged or erased. */
 final class KnownVersions {
     private KnownVersions() {
     }
 
-    static Map<String, Version> read(Tx tx, String source, Collection<String> externalIds) throws SQLException {
+    static Map<String, Version> read(Tx tx, String source, Collection<String> externalIds, Forgotten forgotten) throws SQLException {
         Map<String, Version> known = new HashMap<>();
         if (externalIds.isEmpty()) {
             return known;
@@ -23,6 +23,7 @@ final class KnownVersions {
                     row -> known.merge(row.getString("external_id"), Version.of(row.getString("version")),
                             (a, b) -> b.newerThan(a) ? b : a), Tx.with(externalIds, source));
         }
+        forgotten.among(tx, source, externalIds).forEach(id -> known.put(id, Version.FORGOTTEN));
         return known;
     }
 }

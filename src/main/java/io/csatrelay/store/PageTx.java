@@ -32,7 +32,7 @@ final class PageTx {
     private long filtered;
     private long quarantined;
 
-    PageTx(Tx tx, PageToStore page, boolean firstOnly, Slices slices) throws SQLException {
+    PageTx(Tx tx, PageToStore page, boolean firstOnly, Slices slices, Forgotten forgotten) throws SQLException {
         List<String> ids = page.outcomes().stream().map(Outcome::externalId).toList();
         if (new HashSet<>(ids).size() != ids.size()) {
             throw new IllegalArgumentException("storing a page of " + page.source() + ": a record is in it twice");
@@ -42,7 +42,7 @@ final class PageTx {
         this.quarantine = new QuarantineTx(tx, books, page, ids);
         this.owed = new OwedRatings(tx, books, page.source(), firstOnly, ids);
         this.buckets = new BucketsTx(tx, page.source(), slices);
-        this.known = KnownVersions.read(tx, page.source(), ids);
+        this.known = KnownVersions.read(tx, page.source(), ids, forgotten);
         this.unchanged = page.unchanged();
     }
 
@@ -89,7 +89,7 @@ final class PageTx {
         }
     }
 
-    /** A newer version; or a known one, because its mapping changed. Never one that is older than what is known. */
+    /** A newer version; or a known one, because its mapping changed. Never one that is older than what is known, or was forgotten. */
     private boolean taken(Outcome outcome) {
         if (page.lane() == Lane.MEND) {
             return quarantine.holds(outcome);
@@ -105,12 +105,12 @@ final class PageTx {
         Map<String, BucketsTx.Counted> counted = buckets.store(ratings.stream().collect(Collectors.toMap(Outcome.Rated::externalId, Outcome.Rated::rating)));
         tx.updateAll("""
                 INSERT INTO rating (source, external_id, version, version_at, submitted_at, score, min_score, max_score, ticket_id,
-                  agent_id, agent_email, supersedes_key, updated_at, slice, score_of_five, counts, body, first_seen_at, stored_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  agent_id, agent_email, requester_id, supersedes_key, updated_at, slice, score_of_five, counts, body, first_seen_at, stored_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (source, external_id) DO UPDATE SET version = excluded.version, version_at = excluded.version_at,
                   submitted_at = excluded.submitted_at, score = excluded.score, min_score = excluded.min_score,
                   max_score = excluded.max_score, ticket_id = excluded.ticket_id, agent_id = excluded.agent_id,
-                  agent_email = excluded.agent_email, supersedes_key = excluded.supersedes_key, updated_at = excluded.updated_at,
+                  agent_email = excluded.agent_email, requester_id = excluded.requester_id, supersedes_key = excluded.supersedes_key, updated_at = excluded.updated_at,
                   slice = excluded.slice, score_of_five = excluded.score_of_five, counts = excluded.counts, body = excluded.body,
                   stored_at = excluded.stored_at""", ratings.stream().map(rated -> row(rated, counted.get(rated.externalId()))).toList());
     }
@@ -119,8 +119,8 @@ final class PageTx {
         Rating rating = rated.rating();
         return new Object[] {page.source(), rated.externalId(), rated.version().text(), rated.version().at(), rating.submittedAt(),
             rating.score(), rating.minScore(), rating.maxScore(), rating.ticketId(), rating.agentId(), rating.agentEmail(),
-            rating.supersedesKey(), rating.updatedAt(), counted.slice(), counted.score(), counted.counts(), RatingJson.write(rating), page.at(),
-            page.at()};
+            rating.requesterId(), rating.supersedesKey(), rating.updatedAt(), counted.slice(), counted.score(), counted.counts(),
+            RatingJson.write(rating), page.at(), page.at()};
     }
 
     private Tally read() {

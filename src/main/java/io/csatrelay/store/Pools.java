@@ -80,6 +80,8 @@ final class Pools {
             config.addDataSourceProperty("journal_mode", "WAL");
         }
         config.addDataSourceProperty("synchronous", "FULL");
+        // What is deleted or replaced is overwritten, so that nothing erased is found in the file.
+        config.addDataSourceProperty("secure_delete", "true");
         config.addDataSourceProperty("busy_timeout", String.valueOf(BUSY.toMillis()));
         config.addDataSourceProperty("foreign_keys", "true");
         config.addDataSourceProperty("transaction_mode", transactions);

@@ -26,7 +26,7 @@ final class Recount {
             }
         });
         quarantine(tx, books, differences);
-        outbox(tx, books.getOrDefault(Books.OUTBOX, Map.of()), differences);
+        outbox(tx, books.getOrDefault(Books.OUTBOX, Map.of()), books.getOrDefault(Books.FORGOTTEN, Map.of()), differences);
         neverOwed(tx, differences);
         return differences;
     }
@@ -65,12 +65,13 @@ final class Recount {
         }
     }
 
-    private static void outbox(Tx tx, Map<String, Long> entries, List<String> differences) throws SQLException {
+    /** Each state's entry is the number of its rows, with those that were purged or erased. */
+    private static void outbox(Tx tx, Map<String, Long> entries, Map<String, Long> forgotten, List<String> differences) throws SQLException {
         Map<String, Long> counted = new HashMap<>();
         tx.list("SELECT state, COUNT(*) AS n FROM outbox GROUP BY state", row -> counted.put(row.getString("state"), row.getLong("n")));
         long total = 0;
         for (String state : STATES) {
-            long rows = counted.getOrDefault(state, 0L);
+            long rows = counted.getOrDefault(state, 0L) + forgotten.getOrDefault(state, 0L);
             total += rows;
             if (rows != entries.getOrDefault(state, 0L)) {
                 differences.add("outbox: " + rows + " " + state + ", the books say " + entries.getOrDefault(state, 0L));

@@ -33,7 +33,7 @@ class LintCommandTest {
     private Lint.Report lint(Map<String, String> environment) throws Exception {
         Settings settings = new SettingsLoader(Catalogue.standard(), Path.of(""), folder).load(new TreeMap<>(environment));
         try (IdleRelay idle = IdleRelay.withExamples(settings)) {
-            return LintCommand.lint(idle.context()).all(Path.of("routes"), Path.of("mappings"));
+            return LintCommand.lint(idle.context(), settings).all(Path.of("routes"), Path.of("mappings"));
         }
     }
 }

@@ -33,8 +33,9 @@ final class TestingDatabase {
     static final String SOURCE = "zendesk-ratings";
     static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
     static final Instant BOOKMARK = Instant.parse("2026-05-01T00:00:00Z");
+    static final PrivacyKey KEY = PrivacyKey.given("a key for tests");
     static final List<String> TABLES = List.of("rating", "quarantine", "outbox", "batch", "request", "sink", "source", "lane", "run", "book",
-            "wish", "slice", "bucket", "rollup", "rollup_due", "publish_due", "published", "report_endpoint", "engagement");
+            "wish", "slice", "bucket", "rollup", "rollup_due", "publish_due", "published", "report_endpoint", "engagement", "forgotten", "purge");
 
     private static final Map<Kind, TestingDatabase> OPEN = new EnumMap<>(Kind.class);
 
@@ -82,7 +83,7 @@ final class TestingDatabase {
     }
 
     CollectSql collect() {
-        return new CollectSql(database, false);
+        return new CollectSql(database, false, KEY);
     }
 
     DeliverSql deliver() {

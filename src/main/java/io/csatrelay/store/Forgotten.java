@@ -1,0 +1,75 @@
+package io.csatrelay.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The records that were purged or erased, known by hashes alone. No version of them is taken again: one that was erased must not come
+ * back, and one that was purged is past its retention whatever became of it since. Safe for use by several threads.
+ */
+final class Forgotten {
+    /** What is hashed to tell whether a key is the one of this store. */
+    private static final String MARK = "mark";
+
+    private final PrivacyKey key;
+
+    Forgotten(PrivacyKey key) {
+        this.key = key;
+    }
+
+    /**
+     * Which of a source's records were.
+     *
+     * @throws StoreException when they were hashed with another key: without it what was erased would be stored again
+     */
+    Set<String> among(Tx tx, String source, Collection<String> externalIds) throws SQLException {
+        Optional<KeyedHash> hash = key.find();
+        Map<String, String> ids = new LinkedHashMap<>();
+        hash.ifPresent(with -> {
+            ids.put(with.of(MARK), null);
+            externalIds.forEach(id -> ids.put(identity(with, source, id), id));
+        });
+        Set<String> found = new HashSet<>();
+        boolean marked = false;
+        for (String identity : ids.isEmpty() ? List.<String>of() : tx.list("SELECT identity FROM forgotten WHERE identity IN " + Tx.in(ids.size()),
+                row -> row.getString(1), ids.keySet().toArray())) {
+            marked |= ids.get(identity) == null;
+            found.add(ids.get(identity));
+        }
+        if (!marked) {
+            requireNothingForgotten(tx);
+        }
+        found.remove(null);
+        return found;
+    }
+
+    private static void requireNothingForgotten(Tx tx) throws SQLException {
+        if (tx.one("SELECT 1 FROM forgotten LIMIT 1", row -> 1).isPresent()) {
+            throw new StoreException("looking whether a record was purged or erased: this is not the key that they were hashed with: put back "
+                    + "the PRIVACY_KEY, or the file " + PrivacyKey.FILE + " in DATA_DIR, that this store was used with; without it what was "
+                    + "erased would be stored again", null);
+        }
+    }
+
+    /** Adds records. @param versions external id → the version that is forgotten */
+    void add(Tx tx, String source, Map<String, String> versions, Instant at) throws SQLException {
+        among(tx, source, Set.of());
+        KeyedHash hash = key.make();
+        List<Object[]> rows = new ArrayList<>();
+        rows.add(new Object[] {hash.of(MARK), "", at});
+        versions.forEach((id, version) -> rows.add(new Object[] {identity(hash, source, id), hash.of("version", source, id, version), at}));
+        tx.updateAll("INSERT INTO forgotten (identity, version, at) VALUES (?, ?, ?) ON CONFLICT (identity) DO NOTHING", rows);
+    }
+
+    private static String identity(KeyedHash hash, String source, String externalId) {
+        return hash.of("record", source, externalId);
+    }
+}
