@@ -41,7 +41,7 @@ public final class GnattaAnswers {
             throw new VendorException("HTTP " + status + " from " + URI.create(run.getBaseUrl()).getHost() + ": " + words, status, false, null, null);
         }
         answers.check(run, status, answer.getHeader(Exchange.CONTENT_TYPE, String.class), retryAfter);
-        if (tiles.left() > 0) {
+        if (tiles.goesOn()) {
             RateHeaders.wait(answer.getHeaders(), now).filter(wait -> !wait.isZero()).ifPresent(wait -> hold(run, wait, now));
         }
     }

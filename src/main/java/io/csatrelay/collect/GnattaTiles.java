@@ -51,7 +51,10 @@ public final class GnattaTiles {
         this.clock = clock;
     }
 
-    /** The requests that are due: what was asked for least recently goes first, so that a limit keeps no tile out for ever. */
+    /**
+     * The requests that are due: what was asked for least recently goes first, so that a limit keeps no tile out for ever; exports, whose limit is far
+     * tighter, go after all others.
+     */
     public TileRun plan(@Variable("run") Run run) {
         Instant now = clock.instant();
         Instant until = run.lane().hasBookmark() ? runs.lane(run.getSourceId(), run.lane()).orElseThrow().until() : null;
@@ -59,7 +62,7 @@ public final class GnattaTiles {
         Map<String, Instant> series = store.seriesAsked(run.getSourceId());
         Instant fresh = fresh(run, now);
         List<TileRequest> due = wanted(run, now).stream().filter(request -> !asked.getOrDefault(request.id(), Instant.MIN).isAfter(fresh))
-                .sorted(Comparator.comparing(request -> series.getOrDefault(request.series(), Instant.MIN))).toList();
+                .sorted(Comparator.comparing(TileRequest::export).thenComparing(request -> series.getOrDefault(request.series(), Instant.MIN))).toList();
         return new TileRun(due, until);
     }
 

@@ -43,9 +43,9 @@ public final class TileRun {
         return request.export() ? "text/csv" : "application/json";
     }
 
-    /** How many are still to be sent. */
-    int left() {
-        return left.size();
+    /** Whether the next request is under the same limit: exports have one of their own. */
+    boolean goesOn() {
+        return !left.isEmpty() && left.peek().export() == request.export();
     }
 
     /** Where the request in work leaves the bookmark. */

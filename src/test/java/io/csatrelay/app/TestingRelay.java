@@ -40,6 +40,8 @@ public final class TestingRelay implements AutoCloseable {
     public static final String RATINGS = "zendesk-ratings";
     /** The source of survey responses, off unless ZENDESK_CSAT is set. */
     public static final String SURVEYS = "zendesk-surveys";
+    /** The source of tiles, off unless its settings are set. */
+    public static final String TILES = "gnatta-tiles";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -177,7 +179,7 @@ public final class TestingRelay implements AutoCloseable {
 
     /** Waits for the end of a run. */
     public RunRow ended(long run) {
-        return Eventually.awaitValue("run " + run + " ends", PATIENCE, () -> Stream.of(RATINGS, SURVEYS).flatMap(source -> store().runs(source).stream())
+        return Eventually.awaitValue("run " + run + " ends", PATIENCE, () -> Stream.of(RATINGS, SURVEYS, TILES).flatMap(source -> store().runs(source).stream())
                 .filter(row -> row.id() == run && row.endedAt() != null).findFirst().orElse(null));
     }
 

@@ -25,7 +25,7 @@ class SecretsStayInsideTest {
     @Test
     void shouldKnowEverySecret() {
         assertThat(secrets().map(Setting::name)).containsExactly("STORE_PASSWORD", "API_READ_TOKEN", "API_ADMIN_TOKEN", "HTTPS_PROXY",
-            "ZENDESK_API_TOKEN", "ZENDESK_OAUTH_TOKEN", "MAESTROQA_API_TOKEN", "REPORT_SECRET", "PRIVACY_KEY");
+            "ZENDESK_API_TOKEN", "ZENDESK_OAUTH_TOKEN", "GNATTA_CLIENT_SECRET", "MAESTROQA_API_TOKEN", "REPORT_SECRET", "PRIVACY_KEY");
     }
 
     @ParameterizedTest
