@@ -273,6 +273,40 @@ CREATE TABLE engagement (
   PRIMARY KEY (ends_at, source, skill, agent)
 )${clustered};
 
+-- Customers' answers that a source gave as counts: by score 1 to 5 in five minutes, named by their end. '' for no skill or no agent.
+CREATE TABLE csat_tile (
+  ends_at BIGINT NOT NULL,
+  source  TEXT   NOT NULL,
+  skill   TEXT   NOT NULL,
+  agent   TEXT   NOT NULL,
+  score1  BIGINT NOT NULL,
+  score2  BIGINT NOT NULL,
+  score3  BIGINT NOT NULL,
+  score4  BIGINT NOT NULL,
+  score5  BIGINT NOT NULL,
+  PRIMARY KEY (ends_at, source, skill, agent)
+)${clustered};
+
+-- What a source answered for a rolling window, from its start to when it was asked for: what tiles were made of.
+CREATE TABLE csat_snapshot (
+  source  TEXT   NOT NULL,
+  from_at BIGINT NOT NULL,
+  to_at   BIGINT NOT NULL,
+  answer  TEXT   NOT NULL,
+  PRIMARY KEY (source, from_at, to_at)
+);
+
+-- Which buckets are filled of a source that gives counts and no ratings: spans without a break. What is between two of them is a gap that
+-- nobody can fill any more; began_at is when it was found.
+CREATE TABLE filled (
+  source   TEXT   NOT NULL,
+  counts   TEXT   NOT NULL,
+  from_at  BIGINT NOT NULL,
+  to_at    BIGINT NOT NULL,
+  began_at BIGINT NOT NULL,
+  PRIMARY KEY (source, from_at)
+);
+
 -- Gnatta's answers, the newest of each request, as they came. request: a hash of path and body; series: of the same without its range.
 -- words: what it is about, without ids. version: a hash of the body. read_at: when Gnatta gave it last; changed_at: when it last was another.
 CREATE TABLE gnatta_answer (
@@ -331,4 +365,15 @@ CREATE TABLE forgotten (
 CREATE TABLE purge (
   source         TEXT   PRIMARY KEY,
   answers_before BIGINT NOT NULL
+);
+
+-- What people had erased. subject: a keyed hash of what they asked for.
+CREATE TABLE erasure (
+  id        ${number},
+  at        BIGINT NOT NULL,
+  kind      TEXT   NOT NULL,
+  subject   TEXT   NOT NULL,
+  ratings   BIGINT NOT NULL,
+  records   BIGINT NOT NULL,
+  left_over BIGINT NOT NULL
 );

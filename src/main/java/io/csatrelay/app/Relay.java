@@ -16,6 +16,7 @@ import io.csatrelay.collect.Ratings;
 import io.csatrelay.collect.RunRequest;
 import io.csatrelay.collect.Runs;
 import io.csatrelay.collect.Source;
+import io.csatrelay.collect.Unmendable;
 import io.csatrelay.collect.VendorAnswers;
 import io.csatrelay.collect.VendorRetry;
 import io.csatrelay.collect.Windows;
@@ -33,6 +34,7 @@ import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.MaestroSettings;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.Time;
+import io.csatrelay.store.AggregateSql;
 import io.csatrelay.store.CollectSql;
 import io.csatrelay.store.ControlSql;
 import io.csatrelay.store.Database;
@@ -154,7 +156,10 @@ public final class Relay implements AutoCloseable {
     private void beans(CollectSql collect, Backoff backoff) {
         camel.bind("jqScope", JqScope.create(Versions.JQ_1_7));
         camel.bind("runs", runs);
-        camel.bind("windows", new Windows(collect, runs));
+        Windows windows = new Windows(collect, runs);
+        camel.bind("windows", windows);
+        camel.bind("unmendable", new Unmendable());
+        new LivePersonBeans(parts).bind(camel, collect, windows, new AggregateSql(parts.database()));
         Pages pages = new Pages(collect);
         camel.bind("pages", pages);
         camel.bind("intake", intake);

@@ -7,8 +7,10 @@ import io.csatrelay.publish.Endpoint;
 import io.csatrelay.publish.Publishing;
 
 import io.csatrelay.report.CsatReports;
+import io.csatrelay.report.LivePersonCounts;
 import io.csatrelay.report.LivePersonReports;
 import io.csatrelay.report.RatingReports;
+import io.csatrelay.settings.LivePersonSettings;
 import io.csatrelay.settings.ReportSettings;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.store.DistributionSql;
@@ -16,6 +18,7 @@ import io.csatrelay.store.EngagementSql;
 import io.csatrelay.store.PublishSql;
 import io.csatrelay.store.ReportSql;
 import io.csatrelay.store.Rollups;
+import io.csatrelay.store.TileSql;
 import io.csatrelay.vendor.Backoff;
 import io.csatrelay.vendor.Signature;
 import java.time.Duration;
@@ -48,6 +51,12 @@ final class ReportBeans {
         return publishing;
     }
 
+    private LivePersonCounts counts() {
+        TileSql tiles = new TileSql(parts.database());
+        return new LivePersonCounts(tiles, tiles, parts.settings().find(LivePersonSettings.ACCOUNT_ID)
+                .map(id -> new LivePersonCounts.Account(id, LivePersonBeans.CSAT, LivePersonBeans.ENGAGEMENT)));
+    }
+
     void bind(Main camel) {
         camel.bind("distributions", distributions);
         camel.bind("csatReports", new CsatReports(distributions));
@@ -55,7 +64,7 @@ final class ReportBeans {
         camel.bind("apiCaching", new ApiCaching());
         camel.bind("goneClients", new GoneClients());
         camel.bind("apiRequests", new ApiRequests("/openapi/csat-relay.json"));
-        camel.bind("livePersonReports", new LivePersonReports(distributions, new EngagementSql(parts.database()),
+        camel.bind("livePersonReports", new LivePersonReports(distributions, new EngagementSql(parts.database()), counts(),
                 parts.settings().get(ReportSettings.ACCOUNT_ID), sources, parts.time().wall()));
         camel.bind("publishing", publishing);
         camel.bind("rollups", new Rollups(parts.database(), parts.time().wall()));

@@ -111,7 +111,7 @@ public final class Pages {
         return new Page.Raw(id.isEmpty() || id.length() > LONGEST_ID ? "sha256:" + hash(entry) : id, version, input);
     }
 
-    private static String hash(JsonNode record) {
+    static String hash(JsonNode record) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(record.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -39,6 +39,7 @@ public final class Source {
     private String recordId;
     private String recordVersion;
     private Boolean intake;
+    private Integer patience;
 
     private <T> T own(T said, Function<Source, T> there, T otherwise) {
         return said != null ? said : like != null ? there.apply(like) : otherwise;
@@ -276,5 +277,17 @@ public final class Source {
 
     public void setIntake(boolean intake) {
         this.intake = intake;
+    }
+
+    /**
+     * How patient its vendor wants us to be: after the n-th failure in a row of its own (5xx) at least n times so many seconds, after a 429
+     * at least one; 0: as the back-off has it.
+     */
+    public int patience() {
+        return own(patience, Source::patience, 0);
+    }
+
+    public void setPatience(int seconds) {
+        this.patience = seconds;
     }
 }

@@ -30,12 +30,13 @@ public final class VendorAnswers {
     /**
      * Lets a 2xx with data pass.
      *
-     * @param run whose source's host and credentials the words name
+     * @param run whose source's credentials the words name
+     * @param baseUrl whose host they name; null: the source's
      * @throws VendorException otherwise; it says whether to try again
      */
-    public void check(@Variable("run") Run run, @Header(Exchange.HTTP_RESPONSE_CODE) int status, @Header(Exchange.CONTENT_TYPE) String contentType,
+    public void check(@Variable("run") Run run, @Variable("baseUrl") String baseUrl, @Header(Exchange.HTTP_RESPONSE_CODE) int status, @Header(Exchange.CONTENT_TYPE) String contentType,
             @Header("Retry-After") String retryAfter) throws VendorException {
-        String came = "HTTP " + status + " from " + URI.create(run.source().baseUrl()).getHost();
+        String came = "HTTP " + status + " from " + URI.create(baseUrl == null ? run.source().baseUrl() : baseUrl).getHost();
         if (status >= 200 && status < 300) {
             if (contentType != null && contentType.toLowerCase(Locale.ROOT).contains("html")) {
                 throw new VendorException(came + " with a web page instead of data: a login page, or a proxy in between?",

@@ -78,7 +78,7 @@ public final class VendorRetry implements Processor {
     /** @return false when the request has to be given up */
     private boolean waits(Run run, Throwable failure) {
         int failures = run.failedAttempt();
-        Duration wait = backoff.after(failures, asked(failure));
+        Duration wait = longer(backoff.after(failures, asked(failure)), backoff.times(leastSeconds(run.source().patience(), failure, failures)));
         if (failures >= ATTEMPTS || wait.compareTo(LONGEST_WITHIN_RUN) > 0) {
             asked(failure).ifPresent(asked -> leaveToLater(run, asked, wait));
             return false;
@@ -87,6 +87,18 @@ public final class VendorRetry implements Processor {
         LOG.info("collecting {}: {}: waiting {} s, attempt {} of {}", run.where(), Failures.inWords(failure),
                 seconds(wait), failures, ATTEMPTS);
         return true;
+    }
+
+    /** LivePerson's notes: after a 5xx 5, 10, 15 s, then longer; after a 429 a second. */
+    private static int leastSeconds(int patience, Throwable failure, int failures) {
+        if (patience == 0 || !(failure instanceof VendorException vendor)) {
+            return 0;
+        }
+        return vendor.status() == 429 ? 1 : vendor.status() >= 500 ? patience * failures : 0;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private void leaveToLater(Run run, Duration asked, Duration wait) {

@@ -39,17 +39,33 @@ final class LivePersonAnswer<M> {
         this.store = store;
     }
 
-    /** The answer, JSON in UTF-8. @throws ReportException when it is too large */
-    byte[] write() throws ReportException {
+    /** The answer, JSON in UTF-8. @param missing what of the window was never collected, or is not yet @throws ReportException when it is too large */
+    byte[] write(List<Span> missing) throws ReportException {
         try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
             json.writeStartObject();
             LivePersonGroups<M> whole = request.window().intervals().isEmpty() ? groups().add(whole()) : writeIntervals(json);
             whole.write(json);
+            writeMissing(json, missing);
             json.writeEndObject();
         } catch (IOException failed) {
             throw new UncheckedIOException("writing an answer", failed);
         }
         return bytes.toByteArray();
+    }
+
+    /** Nothing when nothing is missing: then it is what LivePerson would have answered. */
+    private static void writeMissing(JsonGenerator json, List<Span> missing) throws IOException {
+        if (missing.isEmpty()) {
+            return;
+        }
+        json.writeBooleanField("incomplete", true);
+        json.writeArrayFieldStart("missing");
+        for (Span span : missing) {
+            json.writeStartObject();
+            Coverage.write(json, span);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private LivePersonGroups<M> groups() {

@@ -6,6 +6,7 @@ import io.csatrelay.distribution.Question;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -18,25 +19,29 @@ import org.apache.camel.Header;
 public final class LivePersonReports {
     private final DistributionStore distributions;
     private final EngagementStore engagements;
+    private final LivePersonCounts counts;
     private final LivePersonAccounts accounts;
     private final InstantSource clock;
 
     /**
      * @param distributions the ratings' distributions
      * @param engagements   what sources collected of engagements
+     * @param counts        what sources counted themselves
      * @param account       the account id that stands for all ratings
      * @param sources       the ids of the declared sources; one that is declared no more still answers for its ratings
      * @param clock         the wall clock
      */
-    public LivePersonReports(DistributionStore distributions, EngagementStore engagements, String account, Set<String> sources, InstantSource clock) {
+    public LivePersonReports(DistributionStore distributions, EngagementStore engagements, LivePersonCounts counts, String account, Set<String> sources,
+            InstantSource clock) {
         this.distributions = distributions;
         this.engagements = engagements;
+        this.counts = counts;
         this.accounts = new LivePersonAccounts(account, id -> sources.contains(id) || distributions.values(Dimension.SOURCE).contains(id));
         this.clock = clock;
     }
 
     /**
-     * The CSAT distribution.
+     * The CSAT distribution; of a source that gives counts, those, and which of its buckets are missing.
      *
      * @param account from the path
      * @param query   percent-encoded, as it came
@@ -44,7 +49,10 @@ public final class LivePersonReports {
      * @throws ReportException 400 for a parameter, 401 for an unknown account
      */
     public byte[] csat(@Header("accountId") String account, @Header(Exchange.HTTP_QUERY) String query) throws ReportException {
-        return answer(account, query, new LivePersonCsat(), distributions::read);
+        Optional<String> source = accounts.source(account, counts::tilesOf);
+        return source.filter(counts::isTiled).isPresent()
+                ? answer(source, query, new LivePersonCsat(), counts::tiles, Set.of(source.get()))
+                : answer(source, query, new LivePersonCsat(), distributions::read, Set.of());
     }
 
     /**
@@ -56,12 +64,13 @@ public final class LivePersonReports {
      * @throws ReportException 400 for a parameter, 401 for an unknown account
      */
     public byte[] engagements(@Header("accountId") String account, @Header(Exchange.HTTP_QUERY) String query) throws ReportException {
-        return answer(account, query, new LivePersonEngagements(), engagements::read);
+        Optional<String> source = accounts.source(account, counts::engagementsOf);
+        return answer(source, query, new LivePersonEngagements(), engagements::read, counts.engagementSources(source));
     }
 
-    private <M> byte[] answer(String account, String query, LivePersonMetrics<M> metrics, Function<Question, List<Map<List<String>, M>>> store)
-            throws ReportException {
-        LivePersonRequest request = LivePersonRequest.read(accounts.source(account), new QueryParameters(query), clock.instant());
-        return new LivePersonAnswer<>(request, metrics, store).write();
+    private <M> byte[] answer(Optional<String> source, String query, LivePersonMetrics<M> metrics, Function<Question, List<Map<List<String>, M>>> store,
+            Set<String> counting) throws ReportException {
+        LivePersonRequest request = LivePersonRequest.read(source, new QueryParameters(query), clock.instant());
+        return new LivePersonAnswer<>(request, metrics, store).write(counts.missing(counting, request.window().whole()));
     }
 }

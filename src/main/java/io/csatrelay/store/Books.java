@@ -1,5 +1,6 @@
 package io.csatrelay.store;
 
+import io.csatrelay.collect.Tally;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +32,22 @@ final class Books {
     void moves(String from, String to, long n) {
         add(OUTBOX, from, -n);
         add(OUTBOX, to, n);
+    }
+
+    /** What was read of a source. */
+    void read(String source, Tally tally) {
+        add(source, "fetched", tally.fetched());
+        add(source, "stored", tally.stored());
+        add(source, "unchanged", tally.unchanged());
+        add(source, "filtered", tally.filtered());
+        add(source, "quarantined", tally.quarantined());
+    }
+
+    /** Adds to the books of a run. */
+    static void run(Tx tx, long run, Tally tally) throws SQLException {
+        tx.update("UPDATE run SET fetched = fetched + ?, stored = stored + ?, unchanged = unchanged + ?, "
+                + "filtered = filtered + ?, quarantined = quarantined + ? WHERE id = ?", tally.fetched(), tally.stored(),
+                tally.unchanged(), tally.filtered(), tally.quarantined(), run);
     }
 
     void write(Tx tx) throws SQLException {

@@ -1,8 +1,6 @@
 package io.csatrelay.store;
 
 import io.csatrelay.distribution.Distribution;
-import io.csatrelay.distribution.Question;
-import io.csatrelay.distribution.Slice;
 import io.csatrelay.distribution.Span;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,44 +10,34 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds counts up by period and group. Counts come in order of time within a period, and periods in their order; so one period's groups
- * are at work at a time, in arrays, whatever the number of periods.
+ * Adds counts up by period and group. Counts come by period, in their order; so one period's groups are at work at a time, in arrays,
+ * whatever the number of periods.
  */
 final class Counting implements PackedCounts.Reader {
     private static final int SCORES = 5;
-    private static final int NOT_ASKED_FOR = -1;
 
     private final List<Span> periods;
-    private final int[] groupOf;
-    private final List<List<String>> groups = new ArrayList<>();
+    private final SliceGroups groups;
     private final long[] counts;
     private final List<Map<List<String>, Distribution>> answer = new ArrayList<>();
     private int period;
+    private int sign;
 
-    Counting(Question question, Slice[] slices) {
-        this.periods = question.periods();
-        this.groupOf = new int[slices.length];
-        Map<List<String>, Integer> numbers = new HashMap<>();
-        for (int i = 0; i < slices.length; i++) {
-            groupOf[i] = slices[i] != null && asksFor(question, slices[i]) ? numbers.computeIfAbsent(group(question, slices[i]), this::added) : NOT_ASKED_FOR;
+    Counting(List<Span> periods, SliceGroups groups) {
+        this.periods = periods;
+        this.groups = groups;
+        this.counts = new long[groups.groups().size() * SCORES];
+    }
+
+    /** What is read next is of this piece. */
+    void of(Pieces.Piece piece) {
+        sign = piece.step().sign();
+        while (period < piece.period()) {
+            finishPeriod();
         }
-        this.counts = new long[groups.size() * SCORES];
     }
 
-    private int added(List<String> group) {
-        groups.add(group);
-        return groups.size() - 1;
-    }
-
-    private static boolean asksFor(Question question, Slice slice) {
-        return question.filters().entrySet().stream().allMatch(filter -> filter.getValue().contains(slice.value(filter.getKey())));
-    }
-
-    private static List<String> group(Question question, Slice slice) {
-        return question.groupBy().stream().map(slice::value).toList();
-    }
-
-    /** What is read next is of the bucket, or the sum of buckets, that ends then. */
+    /** What is read next is of the bucket, or the sum of buckets, that ends then, and counts for the period that it is in. */
     void at(Instant end) {
         while (end.isAfter(periods.get(period).to())) {
             finishPeriod();
@@ -58,14 +46,14 @@ final class Counting implements PackedCounts.Reader {
 
     @Override
     public void read(int slice, long one, long two, long three, long four, long five) {
-        int group = slice < groupOf.length ? groupOf[slice] : NOT_ASKED_FOR;
-        if (group != NOT_ASKED_FOR) {
+        int group = slice < groups.ofSlice().length ? groups.ofSlice()[slice] : SliceGroups.NONE;
+        if (group != SliceGroups.NONE) {
             int i = group * SCORES;
-            counts[i] += one;
-            counts[i + 1] += two;
-            counts[i + 2] += three;
-            counts[i + 3] += four;
-            counts[i + 4] += five;
+            counts[i] += sign * one;
+            counts[i + 1] += sign * two;
+            counts[i + 2] += sign * three;
+            counts[i + 3] += sign * four;
+            counts[i + 4] += sign * five;
         }
     }
 
@@ -78,11 +66,10 @@ final class Counting implements PackedCounts.Reader {
 
     private void finishPeriod() {
         Map<List<String>, Distribution> finished = new HashMap<>();
-        for (int group = 0; group < groups.size(); group++) {
+        for (int group = 0; group < groups.groups().size(); group++) {
             int i = group * SCORES;
-            Distribution distribution = new Distribution(counts[i], counts[i + 1], counts[i + 2], counts[i + 3], counts[i + 4]);
-            if (!distribution.isEmpty()) {
-                finished.put(groups.get(group), distribution);
+            if ((counts[i] | counts[i + 1] | counts[i + 2] | counts[i + 3] | counts[i + 4]) != 0) {
+                finished.put(groups.groups().get(group), new Distribution(counts[i], counts[i + 1], counts[i + 2], counts[i + 3], counts[i + 4]));
             }
         }
         Arrays.fill(counts, 0);

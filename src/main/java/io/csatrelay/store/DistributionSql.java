@@ -3,8 +3,8 @@ package io.csatrelay.store;
 import io.csatrelay.distribution.Dimension;
 import io.csatrelay.distribution.Distribution;
 import io.csatrelay.distribution.DistributionStore;
+import io.csatrelay.distribution.Level;
 import io.csatrelay.distribution.Question;
-import io.csatrelay.distribution.Slice;
 import io.csatrelay.distribution.Span;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Reads distributions from buckets and their sums. Safe for use by several threads. */
 public final class DistributionSql implements DistributionStore {
     private final Database database;
-    private final Slices slices = new Slices();
+    private final SliceColumns slices = new SliceColumns();
 
     /** @param database where */
     public DistributionSql(Database database) {
@@ -35,40 +36,41 @@ public final class DistributionSql implements DistributionStore {
 
     /** The same within a transaction. */
     List<Map<List<String>, Distribution>> read(Tx tx, Question question) throws SQLException {
-        Counting counting = new Counting(question, slices.read(tx).byNumber());
-        for (Pieces.Piece piece : new Pieces(due(tx, question.periods())).of(question.periods())) {
-            read(tx, piece, counting);
+        Counting counting = new Counting(question.periods(), SliceGroups.of(question, slices.read(tx)));
+        for (Pieces.Piece piece : new Pieces(new Ways(due(tx, question.periods()))).of(question.periods())) {
+            counting.of(piece);
+            read(tx, piece.step(), piece.period() == Pieces.Piece.BY_TIME ? counting::at : any -> { }, counting);
         }
         return counting.answer();
     }
 
+    /** Within the whole months that the periods touch: a sum that goes beyond a period may be used, too. */
     private static List<Instant> due(Tx tx, List<Span> periods) throws SQLException {
+        Instant last = periods.get(periods.size() - 1).to();
         return tx.list("SELECT hour_ends_at FROM rollup_due WHERE hour_ends_at > ? AND hour_ends_at <= ?", row -> Tx.at(row, "hour_ends_at"),
-                periods.get(0).from(), periods.get(periods.size() - 1).to());
+                Level.MONTH.startOf(periods.get(0).from()), Level.MONTH.next(Level.MONTH.startOf(last)));
     }
 
-    private static void read(Tx tx, Pieces.Piece piece, Counting counting) throws SQLException {
-        if (piece.level() == null) {
+    /** @param at is told of each end before what ends there is read */
+    private static void read(Tx tx, Way.Step step, Consumer<Instant> at, PackedCounts.Reader reader) throws SQLException {
+        if (step.level() == null) {
             tx.each("SELECT ends_at, slice, score1, score2, score3, score4, score5 FROM bucket WHERE ends_at > ? AND ends_at <= ? ORDER BY ends_at", row -> {
-                counting.at(Tx.at(row, "ends_at"));
-                counting.read(row.getInt(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7));
-            }, piece.from(), piece.to());
+                at.accept(Instant.ofEpochMilli(row.getLong(1)));
+                reader.read(row.getInt(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7));
+            }, step.from(), step.to());
         } else {
             tx.each("SELECT ends_at, counts FROM rollup WHERE level = ? AND ends_at > ? AND ends_at <= ? ORDER BY ends_at", row -> {
-                counting.at(Tx.at(row, "ends_at"));
-                PackedCounts.unpack(row.getBytes(2), counting);
-            }, piece.level().name(), piece.from(), piece.to());
+                at.accept(Instant.ofEpochMilli(row.getLong(1)));
+                PackedCounts.unpack(row.getBytes(2), reader);
+            }, step.level().name(), step.from(), step.to());
         }
     }
 
     @Override
     public SortedSet<String> values(Dimension dimension) {
-        SortedSet<String> values = new TreeSet<>();
-        for (Slice slice : database.read(tx -> slices.read(tx).byNumber())) {
-            if (slice != null && !slice.value(dimension).equals(Dimension.NONE)) {
-                values.add(slice.value(dimension));
-            }
-        }
+        List<String> known = database.read(slices::read).values(dimension);
+        SortedSet<String> values = new TreeSet<>(known.subList(SliceColumns.Known.NO_SLICE + 1, known.size()));
+        values.remove(Dimension.NONE);
         return values;
     }
 

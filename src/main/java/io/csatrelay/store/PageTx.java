@@ -48,9 +48,7 @@ final class PageTx {
 
     Tally store() throws SQLException {
         Tally tally = page.lane() == Lane.COUNT ? wouldSend() : take();
-        tx.update("UPDATE run SET fetched = fetched + ?, stored = stored + ?, unchanged = unchanged + ?, "
-                + "filtered = filtered + ?, quarantined = quarantined + ? WHERE id = ?", tally.fetched(), tally.stored(),
-                tally.unchanged(), tally.filtered(), tally.quarantined(), page.run());
+        Books.run(tx, page.run(), tally);
         progress();
         return tally;
     }
@@ -125,11 +123,7 @@ final class PageTx {
 
     private Tally read() {
         Tally tally = new Tally(ratings.size() + unchanged + filtered + quarantined, ratings.size(), unchanged, filtered, quarantined);
-        books.add(page.source(), "fetched", tally.fetched());
-        books.add(page.source(), "stored", tally.stored());
-        books.add(page.source(), "unchanged", tally.unchanged());
-        books.add(page.source(), "filtered", tally.filtered());
-        books.add(page.source(), "quarantined", tally.quarantined());
+        books.read(page.source(), tally);
         return tally;
     }
 

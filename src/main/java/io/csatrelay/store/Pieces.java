@@ -1,66 +1,55 @@
 package io.csatrelay.store;
 
-import io.csatrelay.distribution.Level;
 import io.csatrelay.distribution.Span;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/**
- * Cuts periods into the longest pieces that are summed up: a month, a day, an hour, else buckets. Where an hour is due, its day and
- * month are not used either.
- */
+/** What to read for periods, in their order. */
 final class Pieces {
-    private final Map<Level, Set<Instant>> due = new EnumMap<>(Level.class);
+    private final Ways ways;
     private final List<Piece> pieces = new ArrayList<>();
 
-    /** @param dueHours the hours, by their ends, whose sums are not right */
-    Pieces(List<Instant> dueHours) {
-        for (Level level : Level.values()) {
-            Set<Instant> ends = new HashSet<>();
-            dueHours.forEach(hour -> ends.add(level.endOf(hour)));
-            due.put(level, ends);
-        }
+    Pieces(Ways ways) {
+        this.ways = ways;
     }
 
-    /** What to read at once. @param level null for buckets @param from exclusive, for names are ends @param to inclusive */
-    record Piece(Level level, Instant from, Instant to) {
+    /**
+     * What to read at once.
+     *
+     * @param step   what
+     * @param period the number of the period that it counts for; {@link #BY_TIME} when each part of it counts for the period that it is in
+     */
+    record Piece(Way.Step step, int period) {
+        static final int BY_TIME = -1;
+
+        boolean goesOnIn(Piece next) {
+            return period == BY_TIME && next.period == BY_TIME && step.goesOnIn(next.step);
+        }
     }
 
     /** The pieces of periods that are in order and disjoint; neighbours of one kind are one piece, whatever periods they are in. */
     List<Piece> of(List<Span> periods) {
-        periods.forEach(this::cut);
+        for (int i = 0; i < periods.size(); i++) {
+            add(i, periods.get(i));
+        }
         return pieces;
     }
 
-    private void cut(Span period) {
-        Instant at = period.from();
-        while (at.isBefore(period.to())) {
-            Piece piece = longest(at, period.to());
-            add(piece);
-            at = piece.to();
-        }
+    /** What lies outside the period, or is taken away, comes first: what lies in it may then go on into the next one. */
+    private void add(int period, Span span) {
+        List<Way.Step> steps = ways.of(span).steps();
+        steps.stream().filter(step -> !isWithin(step, span)).forEach(step -> add(new Piece(step, period)));
+        steps.stream().filter(step -> isWithin(step, span)).forEach(step -> add(new Piece(step, Piece.BY_TIME)));
     }
 
-    private Piece longest(Instant at, Instant end) {
-        for (Level level : List.of(Level.MONTH, Level.DAY, Level.HOUR)) {
-            Instant next = level.starts(at) ? level.next(at) : null;
-            if (next != null && !next.isAfter(end) && !due.get(level).contains(next)) {
-                return new Piece(level, at, next);
-            }
-        }
-        Instant hour = Level.HOUR.next(Level.HOUR.startOf(at));
-        return new Piece(null, at, hour.isBefore(end) ? hour : end);
+    private static boolean isWithin(Way.Step step, Span span) {
+        return step.sign() > 0 && !step.from().isBefore(span.from()) && !step.to().isAfter(span.to());
     }
 
     private void add(Piece piece) {
-        Piece last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
-        if (last != null && last.level() == piece.level() && last.to().equals(piece.from())) {
-            pieces.set(pieces.size() - 1, new Piece(piece.level(), last.from(), piece.to()));
+        int last = pieces.size() - 1;
+        if (last >= 0 && pieces.get(last).goesOnIn(piece)) {
+            pieces.set(last, new Piece(pieces.get(last).step().goneOn(piece.step().to()), Piece.BY_TIME));
         } else {
             pieces.add(piece);
         }

@@ -14,17 +14,29 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The slices and their numbers. Rows are only ever added, so each is read once; there are some thousands, for agents and groups are few.
- * Safe for use by several threads.
+ * The slices and their numbers. Rows are only added, so each is read once; there are some thousands, for agents and groups are few. Only an
+ * erasure removes some: then all are read anew. Safe for use by several threads.
  */
 final class Slices {
-    private static final String COLUMNS = Arrays.stream(Dimension.values()).map(Slices::column).collect(Collectors.joining(", "));
+    /** Those of the table {@code slice} that have dimensions, in their order. */
+    static final String COLUMNS = Arrays.stream(Dimension.values()).map(Slices::column).collect(Collectors.joining(", "));
     private static final String INSERT = "INSERT INTO slice (" + COLUMNS + ") VALUES " + Tx.in(Dimension.values().length) + " RETURNING id";
 
-    private Known known = new Known(new Slice[1], Map.of());
+    /** The values of slices: those of some thousand slices are some hundred. */
+    private final Map<String, String> values = new HashMap<>();
+    private static final String REMOVED = "slices";
 
-    /** @param byNumber null where a number was never given away */
-    record Known(Slice[] byNumber, Map<Slice, Long> numbers) {
+    private Known known = Known.nothing(0);
+
+    /**
+     * @param byNumber null where a number was never given away, or its slice was removed
+     * @param removed how many were removed ever
+     */
+    record Known(Slice[] byNumber, Map<Slice, Long> numbers, long removed) {
+        static Known nothing(long removed) {
+            return new Known(new Slice[1], Map.of(), removed);
+        }
+
         long highest() {
             return byNumber.length - 1L;
         }
@@ -37,6 +49,10 @@ final class Slices {
 
     /** All that this transaction sees; it has added none itself. */
     synchronized Known read(Tx tx) throws SQLException {
+        long removed = removed(tx);
+        if (removed != known.removed()) {
+            known = Known.nothing(removed);
+        }
         List<Map.Entry<Long, Slice>> added = tx.list("SELECT id, " + COLUMNS + " FROM slice WHERE id > ? ORDER BY id",
                 row -> Map.entry(row.getLong("id"), slice(row)), known.highest());
         if (!added.isEmpty()) {
@@ -46,7 +62,7 @@ final class Slices {
                 byNumber[Math.toIntExact(entry.getKey())] = entry.getValue();
                 numbers.put(entry.getValue(), entry.getKey());
             });
-            known = new Known(byNumber, numbers);
+            known = new Known(byNumber, numbers, removed);
         }
         return known;
     }
@@ -62,11 +78,28 @@ final class Slices {
         return numbers;
     }
 
-    private static Slice slice(ResultSet row) throws SQLException {
-        List<String> values = new ArrayList<>();
-        for (Dimension dimension : Dimension.values()) {
-            values.add(row.getString(column(dimension)));
+    /** How many slices were ever removed, as this transaction sees it: who keeps slices in memory reads them anew when it changed. */
+    static long removed(Tx tx) throws SQLException {
+        return tx.one("SELECT n FROM book WHERE account = ? AND entry = ?", row -> row.getLong(1), Books.FORGOTTEN, REMOVED).orElse(0L);
+    }
+
+    /** Removes slices that nothing is counted under any more. @return how many */
+    static int remove(Tx tx, Collection<Long> numbers) throws SQLException {
+        if (numbers.isEmpty()) {
+            return 0;
         }
-        return new Slice(values);
+        Books books = new Books();
+        int removed = tx.update("DELETE FROM slice WHERE id IN " + Tx.in(numbers.size()), numbers.toArray());
+        books.add(Books.FORGOTTEN, REMOVED, removed);
+        books.write(tx);
+        return removed;
+    }
+
+    private Slice slice(ResultSet row) throws SQLException {
+        List<String> slice = new ArrayList<>();
+        for (Dimension dimension : Dimension.values()) {
+            slice.add(values.computeIfAbsent(row.getString(column(dimension)), value -> value));
+        }
+        return new Slice(slice);
     }
 }

@@ -49,6 +49,11 @@ public final class Backoff {
         return kept.compareTo(own) >= 0 ? kept : own;
     }
 
+    /** So many times the first wait, without jitter: seconds, but where tests wait less. */
+    public Duration times(int many) {
+        return first.multipliedBy(many);
+    }
+
     private Duration ceiling(int failures) {
         int doublings = Math.min(Math.max(failures, 1) - 1, 30);
         Duration wait = first.multipliedBy(1L << doublings);

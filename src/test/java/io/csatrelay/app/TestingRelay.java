@@ -179,7 +179,7 @@ public final class TestingRelay implements AutoCloseable {
 
     /** Waits for the end of a run. */
     public RunRow ended(long run) {
-        return Eventually.awaitValue("run " + run + " ends", PATIENCE, () -> Stream.of(RATINGS, SURVEYS, TILES).flatMap(source -> store().runs(source).stream())
+        return Eventually.awaitValue("run " + run + " ends", PATIENCE, () -> Stream.of(RATINGS, SURVEYS, "liveperson-engagement", "liveperson-csat", TILES).flatMap(source -> store().runs(source).stream())
                 .filter(row -> row.id() == run && row.endedAt() != null).findFirst().orElse(null));
     }
 

@@ -20,8 +20,8 @@ class VendorAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/json; charset=utf-8", "text/plain"})
     void shouldLetDataPassWhateverItIsCalled(String contentType) {
-        assertThatCode(() -> answers.check(run(), 200, contentType, null)).doesNotThrowAnyException();
-        assertThatCode(() -> answers.check(run(), 200, null, null)).doesNotThrowAnyException();
+        assertThatCode(() -> answers.check(run(), null, 200, contentType, null)).doesNotThrowAnyException();
+        assertThatCode(() -> answers.check(run(), null, 200, null, null)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class VendorAnswersTest {
     }
 
     private VendorException judged(int status, String contentType, String retryAfter) {
-        return catchThrowableOfType(VendorException.class, () -> answers.check(run(), status, contentType, retryAfter));
+        return catchThrowableOfType(VendorException.class, () -> answers.check(run(), null, status, contentType, retryAfter));
     }
 
     private static Run run() {

@@ -37,7 +37,7 @@ class LivePersonAnswerTest {
         new LivePersonAnswer<Distribution>(request, new LivePersonCsat(), question -> {
             asked.add(question);
             return Collections.nCopies(question.periods().size(), Map.of());
-        }).write();
+        }).write(List.of());
 
         assertThat(asked.stream().map(question -> String.valueOf(question.periods().size()))).containsExactly(periods.split(" "));
     }

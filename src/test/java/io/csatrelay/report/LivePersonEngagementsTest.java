@@ -22,7 +22,7 @@ class LivePersonEngagementsTest {
     private static final EngagementMetrics SOME = new EngagementMetrics(1, 2, 12, 13, 3);
 
     private final TestingEngagements store = new TestingEngagements();
-    private final LivePersonReports reports = new LivePersonReports(new TestingDistributions(), store, "local", Set.of("livep"), () -> NOW);
+    private final LivePersonReports reports = new LivePersonReports(new TestingDistributions(), store, new TestingTiles().counts(), "local", Set.of("livep"), () -> NOW);
 
     private String ask(String query) throws ReportException {
         return new String(reports.engagements("local", query + "&v=1"), StandardCharsets.UTF_8);

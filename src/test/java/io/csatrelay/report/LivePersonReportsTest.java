@@ -29,7 +29,7 @@ class LivePersonReportsTest {
             + "\"csat_score5_answers\":0,\"total_answers\":0,\"positive_answers\":0,\"csat_score\":0.0}";
 
     private final TestingDistributions store = new TestingDistributions();
-    private final LivePersonReports reports = new LivePersonReports(store, new TestingEngagements(), "local", Set.of("zendesk-ratings", "surveys"), () -> NOW);
+    private final LivePersonReports reports = new LivePersonReports(store, new TestingEngagements(), new TestingTiles().counts(), "local", Set.of("zendesk-ratings", "surveys"), () -> NOW);
 
     private String text(String query) throws ReportException {
         return new String(reports.csat("local", query), StandardCharsets.UTF_8);

@@ -52,6 +52,32 @@ class SettingsRulesTest {
     }
 
     @Test
+    void shouldNameWhatIsMissingWhenLivePersonIsHalfSet() {
+        String off = "set it, or unset all that liveperson needs to turn it off";
+        assertThat(new SettingsFixture(folder).with("LIVEPERSON_BASE_URL", "https://va-a.data.liveperson.net").problems()).containsExactly(
+            "LIVEPERSON_ACCOUNT_ID: is not set, but LIVEPERSON_BASE_URL is: set it and a way to sign in, or unset LIVEPERSON_BASE_URL");
+        assertThat(new SettingsFixture(folder).with("LIVEPERSON_ACCOUNT_ID", "56072331").with("LIVEPERSON_APP_KEY", "k3y").with("LIVEPERSON_ACCESS_TOKEN", "t0ken")
+            .problems()).containsExactly("LIVEPERSON_APP_SECRET: is not set, but LIVEPERSON_ACCOUNT_ID is: " + off,
+            "LIVEPERSON_ACCESS_TOKEN_SECRET: is not set, but LIVEPERSON_ACCOUNT_ID is: " + off);
+        assertThat(new SettingsFixture(folder).with("LIVEPERSON_CLIENT_SECRET", "s3cret").problems()).containsExactly(
+            "LIVEPERSON_ACCOUNT_ID: is not set, but LIVEPERSON_CLIENT_SECRET is: " + off, "LIVEPERSON_CLIENT_ID: is not set, but LIVEPERSON_CLIENT_SECRET is: " + off);
+        assertThat(new SettingsFixture(folder).with("LIVEPERSON_ACCOUNT_ID", "56072331").problems().toString()).contains(
+            "LIVEPERSON_TOKEN, or LIVEPERSON_CLIENT_ID + LIVEPERSON_CLIENT_SECRET, or LIVEPERSON_APP_KEY");
+    }
+
+    @Test
+    void shouldBeOnWithEachOfThreeWaysToSignInToLivePerson() {
+        for (String way : new String[] {"TOKEN", "CLIENT_ID,CLIENT_SECRET", "APP_KEY,APP_SECRET,ACCESS_TOKEN,ACCESS_TOKEN_SECRET"}) {
+            SettingsFixture given = new SettingsFixture(folder).with("LIVEPERSON_ACCOUNT_ID", "56072331");
+            for (String name : way.split(",")) {
+                given.with("LIVEPERSON_" + name, "va1ue");
+            }
+            assertThat(given.load().sourceOn("liveperson")).as(way).isTrue();
+        }
+        assertThat(fixture.with("LIVEPERSON_CRON", "0 0 * * * ?").load().sourceOn("liveperson")).isFalse();
+    }
+
+    @Test
     void shouldRefuseTwoWaysToSignIn() {
         assertThat(zendesk().with("ZENDESK_OAUTH_TOKEN", "t0ken").with("ZENDESK_API_TOKEN", "t0ken").problems()).containsExactly(
             "ZENDESK_API_TOKEN and ZENDESK_OAUTH_TOKEN: are set, two ways to sign in to zendesk: "

@@ -1,0 +1,91 @@
+package io.csatrelay.collect;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.csatrelay.vendor.RetryAfter;
+import io.csatrelay.vendor.VendorException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.apache.camel.Variable;
+
+/**
+ * Where the services of a LivePerson account are, as its domain API says ({@code {"service","account","baseURI": host}}): asked for once in
+ * the life of the process, and again after a connection failed. A configured reporting domain is not asked for. Safe for use by several threads.
+ */
+public final class LivePersonDomains {
+    /** The service that reports are asked of. */
+    public static final String REPORTING = "leDataReporting";
+    /** The service that issues tokens. */
+    public static final String SENTINEL = "sentinel";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?");
+
+    private final URI discovery;
+    private final Map<String, String> configured;
+    private final InstantSource clock;
+    private final Map<String, String> found = new ConcurrentHashMap<>();
+
+    /** @param discovery scheme and host of the domain API @param configured service → scheme and host that are not asked for */
+    public LivePersonDomains(URI discovery, Map<String, String> configured, InstantSource clock) {
+        this.discovery = discovery;
+        this.configured = Map.copyOf(configured);
+        this.clock = clock;
+    }
+
+    /** Whether a service has to be asked for. */
+    public boolean isUnknown(@Variable("service") String service) {
+        return !configured.containsKey(service) && !found.containsKey(service);
+    }
+
+    /** Scheme and host of a service. @throws IllegalStateException when it was not asked for */
+    public String url(@Variable("service") String service) {
+        String url = configured.getOrDefault(service, found.get(service));
+        if (url == null) {
+            throw new IllegalStateException("asking LivePerson: where its service " + service + " is was not asked for");
+        }
+        return url;
+    }
+
+    /** Reads the answer of the domain API. @throws VendorException when there is no host in it; it says whether to try again */
+    public void learn(@Variable("service") String service, @Header(Exchange.HTTP_RESPONSE_CODE) int status, @Header("Retry-After") String retryAfter,
+            @Body String body) throws VendorException {
+        String came = "asking for the domain of " + service + ": HTTP " + status + " from " + discovery.getHost();
+        if (status == 429 || status >= 500) {
+            throw new VendorException(came, status, true, RetryAfter.parse(retryAfter, clock.instant()).orElse(null), null);
+        }
+        if (status < 200 || status >= 300) {
+            throw new VendorException(came + ": check LIVEPERSON_ACCOUNT_ID, or set LIVEPERSON_BASE_URL", status, false, null, null);
+        }
+        String host = host(body);
+        // Credentials go there: what is asked for in the clear, on this machine, must not lead them off it.
+        boolean astray = discovery.getScheme().equals("http") && !URI.create("http://" + host).getHost().equals(discovery.getHost());
+        if (host.isEmpty() || astray) {
+            throw new VendorException(came + " without a baseURI that is a host: is LIVEPERSON_DISCOVERY_URL right?", status, false, null, null);
+        }
+        found.put(service, discovery.getScheme() + "://" + host);
+    }
+
+    private static String host(String body) {
+        try {
+            String host = JSON.readTree(body == null ? "" : body).path("baseURI").asText("");
+            return HOST.matcher(host).matches() ? host : "";
+        } catch (JsonProcessingException none) {
+            return "";
+        }
+    }
+
+    /** Forgets what was found, for LivePerson may have moved the account. @throws IOException {@code failure}, always */
+    public void failed(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) IOException failure) throws IOException {
+        found.clear();
+        throw failure;
+    }
+}

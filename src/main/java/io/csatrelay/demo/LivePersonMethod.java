@@ -1,0 +1,69 @@
+package io.csatrelay.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.List;
+
+/** What the demo LivePerson counts. */
+enum LivePersonMethod {
+    CSAT("msgcsatdistribution") {
+        @Override
+        ObjectNode count(Collection<DemoConversation> all) {
+            ObjectNode metrics = Json.object();
+            long total = 0;
+            long positive = 0;
+            for (int score = 1; score <= 5; score++) {
+                long answers = answers(all, score);
+                metrics.put("csat_score" + score + "_answers", answers);
+                total += answers;
+                positive += score >= 4 ? answers : 0;
+            }
+            return metrics.put("total_answers", total).put("positive_answers", positive).put("csat_score", total == 0 ? 0.0 : 100.0 * positive / total);
+        }
+
+        @Override
+        boolean counts(DemoConversation one) {
+            return one.score() > 0;
+        }
+    },
+    ENGAGEMENT("engactivity") {
+        @Override
+        ObjectNode count(Collection<DemoConversation> all) {
+            List<DemoConversation> interactive = all.stream().filter(DemoConversation::interactive).toList();
+            List<DemoConversation> others = all.stream().filter(one -> !one.interactive()).toList();
+            return Json.object().put("totalInteractiveChats", interactive.size()).put("totalNonInteractiveChats", others.size())
+                    .put("totalHandlingTime", seconds(interactive)).put("nonInteractiveTotalHandlingTime", seconds(others))
+                    .put("connectedEngagements", all.stream().filter(DemoConversation::connected).count());
+        }
+
+        @Override
+        boolean counts(DemoConversation one) {
+            return true;
+        }
+    };
+
+    private final String path;
+
+    LivePersonMethod(String path) {
+        this.path = path;
+    }
+
+    /** The last part of its path. */
+    String path() {
+        return path;
+    }
+
+    /** Its metrics of these conversations. */
+    abstract ObjectNode count(Collection<DemoConversation> all);
+
+    /** Whether a conversation is in its counts at all. */
+    abstract boolean counts(DemoConversation one);
+
+    private static long answers(Collection<DemoConversation> all, int score) {
+        return all.stream().filter(one -> one.score() == score).count();
+    }
+
+    private static long seconds(Collection<DemoConversation> all) {
+        return all.stream().mapToLong(DemoConversation::handlingSeconds).sum();
+    }
+}

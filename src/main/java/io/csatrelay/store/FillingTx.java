@@ -1,0 +1,145 @@
+package io.csatrelay.store;
+
+import io.csatrelay.collect.AggregateStore.Filling;
+import io.csatrelay.collect.AggregateStore.Row;
+import io.csatrelay.collect.AggregateStore.Snapshot;
+import io.csatrelay.collect.CollectStore.PageToStore;
+import io.csatrelay.collect.Lane;
+import io.csatrelay.collect.Outcome;
+import io.csatrelay.collect.Tally;
+import io.csatrelay.collect.Version;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Stores what was read of some buckets within one transaction: figures, quarantine, books, which buckets are filled, and the bookmark. */
+final class FillingTx {
+    /** Snapshots only show what tiles were made of; nothing reads them but people. */
+    static final Duration SNAPSHOTS_KEPT = Duration.ofDays(2);
+
+    private final Tx tx;
+    private final Filling filling;
+    private final AggregateTable table;
+    private final Books books = new Books();
+
+    FillingTx(Tx tx, Filling filling) {
+        this.tx = tx;
+        this.filling = filling;
+        this.table = AggregateTable.of(filling.kind());
+    }
+
+    Tally store() throws SQLException {
+        Tally tally = rows().plus(quarantine());
+        books.read(filling.source(), tally);
+        books.write(tx);
+        Books.run(tx, filling.run(), tally);
+        fill();
+        snapshots();
+        if (tx.update("UPDATE lane SET pages = 0, position = ? WHERE source = ? AND lane = ?", filling.to(), filling.source(), Lane.LIVE.id()) != 1) {
+            throw new IllegalStateException("storing buckets of " + filling.source() + ": it has no bookmark: a run begins by setting one");
+        }
+        return tally;
+    }
+
+    private record Key(Instant end, String skill, String agent) {
+        static Key of(Row row) {
+            return new Key(row.end(), row.skill(), row.agent());
+        }
+    }
+
+    private Tally rows() throws SQLException {
+        Map<Key, List<Long>> before = before();
+        Set<Key> seen = new HashSet<>();
+        List<Object[]> stored = new ArrayList<>();
+        List<Object[]> gone = new ArrayList<>();
+        long unchanged = 0;
+        long filtered = 0;
+        for (Row row : filling.rows()) {
+            if (!seen.add(Key.of(row))) {
+                throw new IllegalArgumentException("storing buckets of " + filling.source() + ": one agent in one skill is given twice");
+            }
+            List<Long> known = before.get(Key.of(row));
+            if (row.figures().equals(known)) {
+                unchanged++;
+            } else if (row.isZero()) {
+                filtered++;
+                if (known != null) {
+                    gone.add(new Object[] {row.end(), filling.source(), row.skill(), row.agent()});
+                }
+            } else {
+                stored.add(parameters(row));
+            }
+        }
+        tx.updateAll(table.upsert(), stored);
+        tx.updateAll("DELETE FROM " + table.id() + " WHERE ends_at = ? AND source = ? AND skill = ? AND agent = ?", gone);
+        return new Tally(filling.rows().size(), stored.size(), unchanged, filtered, 0);
+    }
+
+    private Object[] parameters(Row row) {
+        List<Object> all = new ArrayList<>(List.of(row.end(), filling.source(), row.skill(), row.agent()));
+        all.addAll(row.figures());
+        return all.toArray();
+    }
+
+    private Map<Key, List<Long>> before() throws SQLException {
+        Map<Key, List<Long>> before = new HashMap<>();
+        Instant first = filling.rows().stream().map(Row::end).min(Instant::compareTo).orElse(filling.to());
+        tx.each("SELECT ends_at, skill, agent, " + String.join(", ", table.figures()) + " FROM " + table.id() + " WHERE ends_at >= ? AND ends_at <= ? AND source = ?",
+                row -> {
+                    List<Long> figures = new ArrayList<>();
+                    for (String figure : table.figures()) {
+                        figures.add(row.getLong(figure));
+                    }
+                    before.put(new Key(Tx.at(row, "ends_at"), row.getString("skill"), row.getString("agent")), figures);
+                }, first, filling.to(), filling.source());
+        return before;
+    }
+
+    private Tally quarantine() throws SQLException {
+        List<String> ids = filling.bad().stream().map(Outcome.Quarantined::externalId).toList();
+        Map<String, Version> known = new HashMap<>();
+        for (String id : ids) {
+            tx.one("SELECT version FROM quarantine WHERE source = ? AND external_id = ?", row -> row.getString(1), filling.source(), id)
+                    .ifPresent(version -> known.put(id, Version.of(version)));
+        }
+        QuarantineTx quarantine = new QuarantineTx(tx, books, new PageToStore(filling.source(), filling.run(), Lane.LIVE, 0, List.copyOf(filling.bad()), null,
+                filling.at()), ids);
+        long unchanged = 0;
+        for (Outcome.Quarantined bad : filling.bad()) {
+            if (bad.version().newerThan(known.get(bad.externalId()))) {
+                quarantine.takes(bad);
+            } else {
+                unchanged++;
+            }
+        }
+        return new Tally(ids.size(), 0, unchanged, 0, ids.size() - unchanged);
+    }
+
+    /** The last span grows; or another begins, and what is between the two is a gap. */
+    private void fill() throws SQLException {
+        if (!filling.from().isBefore(filling.to())) {
+            return;
+        }
+        int grown = tx.update("UPDATE filled SET to_at = ? WHERE source = ? AND to_at = ?", filling.to(), filling.source(), filling.from());
+        if (grown == 0) {
+            tx.update("INSERT INTO filled (source, counts, from_at, to_at, began_at) VALUES (?, ?, ?, ?, ?)", filling.source(), table.id(), filling.from(),
+                    filling.to(), filling.at());
+        }
+    }
+
+    private void snapshots() throws SQLException {
+        for (Snapshot one : filling.snapshots()) {
+            tx.update("INSERT INTO csat_snapshot (source, from_at, to_at, answer) VALUES (?, ?, ?, ?) ON CONFLICT (source, from_at, to_at) "
+                    + "DO UPDATE SET answer = excluded.answer", filling.source(), one.from(), one.to(), one.answer());
+        }
+        if (!filling.snapshots().isEmpty()) {
+            tx.update("DELETE FROM csat_snapshot WHERE source = ? AND to_at < ?", filling.source(), filling.at().minus(SNAPSHOTS_KEPT));
+        }
+    }
+}
