@@ -40,7 +40,7 @@ public final class GnattaAnswers {
         if (words != null) {
             throw new VendorException("HTTP " + status + " from " + URI.create(run.getBaseUrl()).getHost() + ": " + words, status, false, null, null);
         }
-        answers.check(run, status, answer.getHeader(Exchange.CONTENT_TYPE, String.class), retryAfter);
+        answers.check(run, run.getBaseUrl(), status, answer.getHeader(Exchange.CONTENT_TYPE, String.class), retryAfter);
         if (tiles.goesOn()) {
             RateHeaders.wait(answer.getHeaders(), now).filter(wait -> !wait.isZero()).ifPresent(wait -> hold(run, wait, now));
         }
