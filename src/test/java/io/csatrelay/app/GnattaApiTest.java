@@ -6,17 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csatrelay.Eventually;
 import io.csatrelay.collect.GnattaAccount;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /** Gnatta's tiles as they are served: at Gnatta's own paths, for the dashboard, and on the dashboard itself. */
 class GnattaApiTest {
@@ -107,6 +106,30 @@ class GnattaApiTest {
         assertThat(post("/reporting/v1.2/csat/distribution/count", "{'filters':{'from':'2026-05-03T00:00:00Z','to':'2026-05-06T00:00:00Z'}}").body()).contains("\"total_answers\":0");
         assertThat(post("/reporting/v1.2/csat/distribution/count", "{'filters':{'from':1}}").statusCode()).isEqualTo(400);
         assertThat(get("/reporting/v1.2/csat/published").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldDrawEveryKeptTileAndReadNothingOfItAsMarkup() throws Exception {
+        TestingBrowser.assumeThere();
+        try (TestingBrowser browser = TestingBrowser.start()) {
+            browser.in("Europe/Berlin").as(1280, 900, "light");
+            browser.open(api.api("/") + "#/tiles");
+            browser.await("the sign-in is shown", () -> browser.one("#token").isDisplayed());
+            browser.one("#token").sendKeys(TestingApi.READ, Keys.ENTER);
+            browser.awaitLoaded();
+
+            assertThat(browser.text()).contains("1 Interactions Closed", "by-date Daily", "2 minutes ago", "24 Live Conversations", "It explains 25, 26 and 27",
+                    "Give its ids in gnatta-collect.yaml to collect it.", "<img src=x onerror=");
+            assertThat(browser.driver().getTitle()).isEqualTo("Gnatta tiles · CSAT Relay");
+            assertThat(browser.all(".spark").size()).isGreaterThan(10);
+            browser.all("details summary").get(0).click();
+            assertThat(browser.text()).contains("Show all 31");
+            browser.screenshot("gnatta-tiles");
+            browser.assertUsable();
+            browser.as(390, 844, "dark");
+            browser.assertUsable();
+            assertThat(browser.complaints()).isEmpty();
+        }
     }
 
     @Test
