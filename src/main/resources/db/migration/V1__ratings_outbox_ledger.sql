@@ -133,6 +133,7 @@ CREATE TABLE lane (
   window_seconds BIGINT  NOT NULL,
   pages          INTEGER NOT NULL,
   started_at     BIGINT  NOT NULL,
+  continuation   TEXT,
   PRIMARY KEY (source, lane)
 );
 

@@ -5,6 +5,7 @@ import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.Absence;
 import io.csatrelay.collect.Accounts;
 import io.csatrelay.collect.Earlier;
+import io.csatrelay.collect.Exports;
 import io.csatrelay.collect.Surveys;
 import io.csatrelay.collect.Tickets;
 import io.csatrelay.collect.Lookups;
@@ -172,6 +173,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("surveys", new Surveys());
         camel.bind("tickets", new Tickets());
         camel.bind("mending", new Mending(collect));
+        camel.bind("exports", new Exports(collect, pages, backoff, parts.settings().get(GeneralSettings.DATA_DIR).resolve("exports")));
         camel.bind("vendorAnswers", new VendorAnswers(parts.time().wall()));
         camel.bind("vendorRetry", new VendorRetry(collect, backoff, parts.time().wall()));
         camel.bind("oauth2", new OAuth2(parts.time().wall()));

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +180,7 @@ public final class TestingRelay implements AutoCloseable {
 
     /** Waits for the end of a run. */
     public RunRow ended(long run) {
-        return Eventually.awaitValue("run " + run + " ends", PATIENCE, () -> Stream.of(RATINGS, SURVEYS, "liveperson-engagement", "liveperson-csat", TILES).flatMap(source -> store().runs(source).stream())
+        return Eventually.awaitValue("run " + run + " ends", PATIENCE, () -> relay.declaredSources().keySet().stream().flatMap(source -> store().runs(source).stream())
                 .filter(row -> row.id() == run && row.endedAt() != null).findFirst().orElse(null));
     }
 
@@ -263,6 +264,11 @@ public final class TestingRelay implements AutoCloseable {
             time = testingTime.time();
             zendesk = zendesk.withClock(testingTime::now);
             return this;
+        }
+
+        /** The moment at which the relay's clock stands, for vendors of a test's own. */
+        public InstantSource now() {
+            return testingTime::now;
         }
 
         /** Sets what the environment would. Empty unsets. */

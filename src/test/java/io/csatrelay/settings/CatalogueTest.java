@@ -121,7 +121,20 @@ class CatalogueTest {
             new Case(PrivacySettings.RETENTION, UNSET, "365d", Duration.ofDays(365), "365"),
             new Case(PrivacySettings.COMMENTS, Privacy.KEEP, "drop", Privacy.DROP, "drop"),
             new Case(PrivacySettings.EMAILS, Privacy.KEEP, "mask", Privacy.MASK, "mask"),
-            new Case(PrivacySettings.KEY, UNSET, "k3y of ours", "k3y of ours", "***"));
+            new Case(PrivacySettings.KEY, UNSET, "k3y of ours", "k3y of ours", "***"),
+            new Case(QualtricsSettings.BASE_URL, UNSET, "https://FRA1.qualtrics.com/API/v3/", URI.create("https://fra1.qualtrics.com/API/v3"),
+                "https://fra1.qualtrics.com/API/v3"),
+            new Case(QualtricsSettings.API_TOKEN, UNSET, "abc123", "abc123", "***"),
+            new Case(QualtricsSettings.SURVEY_ID, UNSET, "SV_0abc", "SV_0abc", "SV_0abc"),
+            new Case(QualtricsSettings.SCORE_QUESTION, UNSET, "QID7", "QID7", "QID7"),
+            new Case(QualtricsSettings.SCORE_MIN, 1, "0", 0, "0"),
+            new Case(QualtricsSettings.SCORE_MAX, 5, "10", 10, "10"),
+            new Case(QualtricsSettings.CRON, "0 */15 * * * ?", "0 0 * * * ?", "0 0 * * * ?", "0 0 * * * ?"),
+            new Case(QualtricsSettings.SINCE, new Since(Optional.of(Duration.ofDays(30)), Optional.empty()), "2026-05-01",
+                new Since(Optional.empty(), Optional.of(Instant.parse("2026-05-01T00:00:00Z"))), "2026-05-01T00:00:00Z"),
+            new Case(FileDropSettings.DIR, UNSET, "drop/", "$/here/drop", "$/here/drop"),
+            new Case(FileDropSettings.CHARSET, FileCharset.AUTO, "windows-1252", FileCharset.WINDOWS_1252, "windows-1252"),
+            new Case(FileDropSettings.SEPARATOR, FileSeparator.AUTO, "tab", FileSeparator.TAB, "tab"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,0 +1,48 @@
+package io.csatrelay.demo;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the demo collects from beside Zendesk. */
+public final class DemoSources implements AutoCloseable {
+    private static final int RESPONSES = 300;
+    private static final long SEED = 5;
+
+    private final DemoQualtrics qualtrics;
+
+    private DemoSources(DemoQualtrics qualtrics) {
+        this.qualtrics = qualtrics;
+    }
+
+    /** Starts them, with data up to now. @throws IOException when a port cannot be had */
+    public static DemoSources start(InstantSource clock) throws IOException {
+        DemoQualtrics qualtrics = DemoQualtrics.start(DemoQualtrics.Options.defaults().withClock(clock));
+        qualtrics.fill(RESPONSES, SEED, clock.instant());
+        return new DemoSources(qualtrics);
+    }
+
+    /** The connector's settings for them, by their documented names, with runs every few seconds. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>(qualtrics.settings());
+        settings.put("QUALTRICS_CRON", "*/15 * * * * ?");
+        settings.put("QUALTRICS_SINCE", "31d");
+        return settings;
+    }
+
+    /** How many ratings there are to collect from them. */
+    public int ratings() {
+        return qualtrics.answered();
+    }
+
+    /** Where they are, a line each, for people. */
+    public String places() {
+        return "Qualtrics " + qualtrics.url();
+    }
+
+    @Override
+    public void close() {
+        qualtrics.close();
+    }
+}
