@@ -118,7 +118,7 @@ class GnattaApiTest {
             browser.one("#token").sendKeys(TestingApi.READ, Keys.ENTER);
             browser.awaitLoaded();
 
-            assertThat(browser.text()).contains("1 Interactions Closed", "by-date Daily", "2 minutes ago", "24 Live Conversations", "It explains 25, 26 and 27",
+            assertThat(browser.text()).contains("1 Interactions Closed", "by-date Daily", "2 minutes 5 seconds ago", "24 Live Conversations", "It explains 25, 26 and 27",
                     "Give its ids in gnatta-collect.yaml to collect it.", "<img src=x onerror=");
             assertThat(browser.driver().getTitle()).isEqualTo("Gnatta tiles · CSAT Relay");
             assertThat(browser.all(".spark").size()).isGreaterThan(10);
