@@ -41,6 +41,8 @@ public final class TestingRelay implements AutoCloseable {
     public static final String RATINGS = "zendesk-ratings";
     /** The source of survey responses, off unless ZENDESK_CSAT is set. */
     public static final String SURVEYS = "zendesk-surveys";
+    /** The source of tiles, off unless its settings are set. */
+    public static final String TILES = "gnatta-tiles";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
