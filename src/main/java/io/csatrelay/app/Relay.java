@@ -76,6 +76,7 @@ public final class Relay implements AutoCloseable {
     private final Intake intake;
     private final OpsBeans ops;
     private final ReportBeans reports;
+    private final GnattaBeans gnatta;
     private ProducerTemplate producer;
 
     /**
@@ -120,6 +121,7 @@ public final class Relay implements AutoCloseable {
         this.intake = new Intake(collect, this::source, files.intakes(), parts.time().wall());
         this.ops = new OpsBeans(parts, files.sources(), files.intakes().keySet());
         this.reports = new ReportBeans(parts, files.sources().keySet(), backoff);
+        this.gnatta = new GnattaBeans(parts);
         this.limits = List.of(new Limit(settings.get(MaestroSettings.PER_SECOND), SECOND),
                 new Limit(settings.get(MaestroSettings.PER_MINUTE), MINUTE));
         this.ledger = new RequestLedger(limits, parts.time().nanos());
@@ -185,6 +187,7 @@ public final class Relay implements AutoCloseable {
         ops.bind(camel, runs);
         new DashboardBeans(parts, files.sources().keySet()).bind(camel, runs, ledger, limits);
         reports.bind(camel);
+        gnatta.bind(camel, collect);
         credentials(parts.settings());
     }
 
@@ -196,6 +199,7 @@ public final class Relay implements AutoCloseable {
 
     /** Starts the routes; a daemon asks each source for a run at once, before its first tick. */
     public void start() throws Exception {
+        gnatta.require();
         ControlSql control = new ControlSql(parts.database());
         control.endOrphans(parts.time().now());
         control.startsWith(Fingerprint.of(parts.settings()));

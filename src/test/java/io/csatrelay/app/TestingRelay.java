@@ -41,6 +41,8 @@ public final class TestingRelay implements AutoCloseable {
     public static final String RATINGS = "zendesk-ratings";
     /** The source of survey responses, off unless ZENDESK_CSAT is set. */
     public static final String SURVEYS = "zendesk-surveys";
+    /** The source of tiles, off unless its settings are set. */
+    public static final String TILES = "gnatta-tiles";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -192,8 +194,13 @@ public final class TestingRelay implements AutoCloseable {
         for (RunRequest request : requests) {
             relay.request(request);
         }
-        Eventually.await("requests for runs are taken up", PATIENCE, this::idle);
+        awaitIdle();
         return store().runs(RATINGS).stream().filter(row -> row.id() > before).toList();
+    }
+
+    /** Waits until all runs that were asked for are over. */
+    public void awaitIdle() {
+        Eventually.await("requests for runs are taken up", PATIENCE, this::idle);
     }
 
     private boolean idle() {
