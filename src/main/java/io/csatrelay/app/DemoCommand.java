@@ -1,6 +1,7 @@
 package io.csatrelay.app;
 
 import io.csatrelay.collect.Intake;
+import io.csatrelay.demo.DemoLivePersonLife;
 import io.csatrelay.demo.DemoVendors;
 import io.csatrelay.demo.DemoWebhooks;
 import io.csatrelay.settings.GeneralSettings;
@@ -51,8 +52,12 @@ final class DemoCommand implements Callable<Integer> {
         return Stop.run(stop -> {
             Path folder = TemporaryFolder.make();
             try (DemoVendors vendors = DemoVendors.start(DemoVendors.Options.defaults().withRatings(ratings).withHistory(HISTORY)
-                    .withLifeEvery(NEW_RATING).withReceiver().withSurveys(SURVEYS))) {
-                run(Environment.settings(environment(vendors, folder, System.getenv())), vendors, stop, time, span);
+                    .withLifeEvery(NEW_RATING).withReceiver().withSurveys(SURVEYS));
+                    DemoLivePersonLife livePerson = DemoLivePersonLife.start(SEED, NEW_RATING)) {
+                Map<String, String> environment = environment(vendors, folder, System.getenv());
+                environment.putAll(livePerson.account().settings());
+                environment.put("LIVEPERSON_CRON", "*/30 * * * * ?");
+                run(Environment.settings(environment), vendors, stop, time, span);
             } finally {
                 TemporaryFolder.remove(folder);
             }
