@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {RunCommand.class, DemoCommand.class, SyncCommand.class, BackfillCommand.class, StatusCommand.class, RetryCommand.class,
             ControlCommands.Dismiss.class, ControlCommands.Pause.class, ControlCommands.Resume.class, ConfigCommand.class, CheckCommand.class,
-            LintCommand.class, MapCommand.class, BackupCommands.Backup.class, BackupCommands.Verify.class, ReportsCommand.class})
+            LintCommand.class, MapCommand.class, BackupCommands.Backup.class, BackupCommands.Verify.class, ReportsCommand.class, EraseCommand.class})
 public final class Main implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -5,7 +5,6 @@ import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.IntakeSettings;
 import io.csatrelay.settings.Setting;
 import io.csatrelay.settings.Settings;
-import io.csatrelay.settings.ZendeskSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,7 +68,7 @@ final class RouteFiles {
                 Setting<String> secret = IntakeSettings.SECRET.of(source.name());
                 settings.find(secret).ifPresentOrElse(value -> secrets.put(source.name(), value), () -> needs.add(secret.name()));
             });
-            declared.stream().map(source -> source.text("account")).filter(account -> !account.isEmpty() && !account.equals(ZendeskSettings.GROUP))
+            declared.stream().map(source -> source.text("account")).filter(account -> !account.isEmpty() && !AccountCredentials.OWN.contains(account))
                     .forEach(account -> {
                         accounts.add(account);
                         AccountSettings.missing(account, settings).ifPresent(needs::add);

@@ -34,8 +34,8 @@ public final class DemoLivePersonLife implements AutoCloseable {
     }
 
     /** Starts it. @param every a conversation after each such span @throws IOException when no port can be had */
-    public static DemoLivePersonLife start(long seed, Duration every) throws IOException {
-        DemoLivePerson.Options options = DemoLivePerson.Options.defaults();
+    public static DemoLivePersonLife start(long seed, Duration every, InstantSource clock) throws IOException {
+        DemoLivePerson.Options options = DemoLivePerson.Options.defaults().withClock(clock);
         DemoLivePersonLife life = new DemoLivePersonLife(DemoLivePerson.start(options), seed, options.clock());
         Instant now = life.clock.instant();
         List<DemoConversation> all = new ArrayList<>();

@@ -74,7 +74,7 @@ public final class BucketRecount {
         });
     }
 
-    static List<Instant> days(Tx tx) throws SQLException {
+    private static List<Instant> days(Tx tx) throws SQLException {
         return tx.list(DAYS, row -> Instant.ofEpochMilli(row.getLong(1)));
     }
 
@@ -82,13 +82,17 @@ public final class BucketRecount {
         return by.one() + ", " + by.two() + ", " + by.three() + ", " + by.four() + ", " + by.five() + " answers of 1 to 5";
     }
 
-    /** What a day's ratings have beyond its buckets. @param day its start */
-    static Map<BucketsTx.Cell, Distribution> difference(Tx tx, Instant day) throws SQLException {
+    private static Map<BucketsTx.Cell, Distribution> difference(Tx tx, Instant day) throws SQLException {
+        return difference(tx, day, "");
+    }
+
+    /** What a day's ratings have beyond its buckets. @param day its start @param which slices, as SQL; empty for all */
+    static Map<BucketsTx.Cell, Distribution> difference(Tx tx, Instant day, String which) throws SQLException {
         Map<BucketsTx.Cell, Distribution> difference = new TreeMap<>();
         Instant end = Level.DAY.next(day);
-        tx.each("SELECT submitted_at, slice, score_of_five FROM rating WHERE counts = 1 AND submitted_at >= ? AND submitted_at < ?",
+        tx.each("SELECT submitted_at, slice, score_of_five FROM rating WHERE counts = 1 AND submitted_at >= ? AND submitted_at < ?" + which,
                 row -> difference.merge(cell(row), Distribution.of(row.getInt("score_of_five"), 1), Distribution::plus), day, end);
-        tx.each("SELECT ends_at, slice, score1, score2, score3, score4, score5 FROM bucket WHERE ends_at > ? AND ends_at <= ?",
+        tx.each("SELECT ends_at, slice, score1, score2, score3, score4, score5 FROM bucket WHERE ends_at > ? AND ends_at <= ?" + which,
                 row -> difference.merge(new BucketsTx.Cell(Tx.at(row, "ends_at"), row.getLong("slice")),
                         Distribution.EMPTY.minus(new Distribution(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7))),
                         Distribution::plus), day, end);

@@ -11,13 +11,14 @@ import java.util.Map;
 
 /**
  * The slices by dimension, for whoever counts: each value of a dimension has a number, and each slice the numbers of its values. Rows of
- * slices are only ever added, so each is read once. Safe for use by several threads.
+ * slices are only added, so each is read once; an erasure removes some, and then all are read anew. Safe for use by several threads.
  */
 final class SliceColumns {
     private static final int AT_FIRST = 64;
 
-    private final List<Column> columns = Arrays.stream(Dimension.values()).map(any -> new Column()).toList();
+    private List<Column> columns = none();
     private int size = 1;
+    private long removed;
     private Known known;
 
     /**
@@ -62,8 +63,19 @@ final class SliceColumns {
         }
     }
 
+    private static List<Column> none() {
+        return Arrays.stream(Dimension.values()).map(any -> new Column()).toList();
+    }
+
     /** All that this transaction sees. What is read later goes behind it, in the same arrays. */
     synchronized Known read(Tx tx) throws SQLException {
+        long removedNow = Slices.removed(tx);
+        if (removedNow != removed) {
+            columns = none();
+            size = 1;
+            known = null;
+            removed = removedNow;
+        }
         tx.each("SELECT id, " + Slices.COLUMNS + " FROM slice WHERE id > ? ORDER BY id", this::add, (long) size - 1);
         if (known == null || known.size() < size) {
             known = new Known(size, columns.stream().map(column -> column.bySlice).toList(), columns.stream().map(column -> List.copyOf(column.values)).toList());

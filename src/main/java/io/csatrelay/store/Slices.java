@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The slices and their numbers. Rows are only ever added, so each is read once; there are some thousands, for agents and groups are few.
- * Safe for use by several threads.
+ * The slices and their numbers. Rows are only added, so each is read once; there are some thousands, for agents and groups are few. Only an
+ * erasure removes some: then all are read anew. Safe for use by several threads.
  */
 final class Slices {
     /** Those of the table {@code slice} that have dimensions, in their order. */
@@ -24,10 +24,19 @@ final class Slices {
 
     /** The values of slices: those of some thousand slices are some hundred. */
     private final Map<String, String> values = new HashMap<>();
-    private Known known = new Known(new Slice[1], Map.of());
+    private static final String REMOVED = "slices";
 
-    /** @param byNumber null where a number was never given away */
-    record Known(Slice[] byNumber, Map<Slice, Long> numbers) {
+    private Known known = Known.nothing(0);
+
+    /**
+     * @param byNumber null where a number was never given away, or its slice was removed
+     * @param removed how many were removed ever
+     */
+    record Known(Slice[] byNumber, Map<Slice, Long> numbers, long removed) {
+        static Known nothing(long removed) {
+            return new Known(new Slice[1], Map.of(), removed);
+        }
+
         long highest() {
             return byNumber.length - 1L;
         }
@@ -40,6 +49,10 @@ final class Slices {
 
     /** All that this transaction sees; it has added none itself. */
     synchronized Known read(Tx tx) throws SQLException {
+        long removed = removed(tx);
+        if (removed != known.removed()) {
+            known = Known.nothing(removed);
+        }
         List<Map.Entry<Long, Slice>> added = tx.list("SELECT id, " + COLUMNS + " FROM slice WHERE id > ? ORDER BY id",
                 row -> Map.entry(row.getLong("id"), slice(row)), known.highest());
         if (!added.isEmpty()) {
@@ -49,7 +62,7 @@ final class Slices {
                 byNumber[Math.toIntExact(entry.getKey())] = entry.getValue();
                 numbers.put(entry.getValue(), entry.getKey());
             });
-            known = new Known(byNumber, numbers);
+            known = new Known(byNumber, numbers, removed);
         }
         return known;
     }
@@ -63,6 +76,23 @@ final class Slices {
             numbers.put(slice, number == null ? (Long) tx.insert(INSERT, slice.values().toArray()) : number);
         }
         return numbers;
+    }
+
+    /** How many slices were ever removed, as this transaction sees it: who keeps slices in memory reads them anew when it changed. */
+    static long removed(Tx tx) throws SQLException {
+        return tx.one("SELECT n FROM book WHERE account = ? AND entry = ?", row -> row.getLong(1), Books.FORGOTTEN, REMOVED).orElse(0L);
+    }
+
+    /** Removes slices that nothing is counted under any more. @return how many */
+    static int remove(Tx tx, Collection<Long> numbers) throws SQLException {
+        if (numbers.isEmpty()) {
+            return 0;
+        }
+        Books books = new Books();
+        int removed = tx.update("DELETE FROM slice WHERE id IN " + Tx.in(numbers.size()), numbers.toArray());
+        books.add(Books.FORGOTTEN, REMOVED, removed);
+        books.write(tx);
+        return removed;
     }
 
     private Slice slice(ResultSet row) throws SQLException {

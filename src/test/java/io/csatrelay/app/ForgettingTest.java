@@ -3,12 +3,15 @@ package io.csatrelay.app;
 import static io.csatrelay.app.TestingRelay.RATINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.csatrelay.Eventually;
+import io.csatrelay.app.TestingCommand.Ran;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.RunRequest;
 import io.csatrelay.demo.DemoRating;
 import io.csatrelay.store.TestingStore.RunRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,9 +49,10 @@ class ForgettingTest {
 
     @Test
     void shouldNeitherStoreNorDeliverWhatWasPurgedWhenItIsReadAgain() {
-        DemoRating rating = rated(relay.time().now().minus(Duration.ofHours(2)));
-        relay.run(Lane.LIVE);
+        DemoRating rating = rated(relay.time().now());
         long taken = relay.maestroqa().taken();
+        relay.time().advance(Duration.ofHours(2));
+        relay.run(Lane.LIVE);
         relay.deliver(taken + 1);
         relay.time().advance(Duration.ofDays(41));
         relay.run(Lane.LIVE);
@@ -67,5 +71,47 @@ class ForgettingTest {
         assertThat(relay.store().outboxBook()).containsEntry("delivered", taken + 1).doesNotContainEntry("pending", 1L);
         assertThat(relay.maestroqa().taken()).isEqualTo(taken + 1);
         assertThat(relay.relay().status().read().balanced()).isTrue();
+    }
+
+    @Test
+    void shouldEraseBesideTheProcessThatHoldsTheStoreAndNeverStoreOrDeliverItAgain() {
+        DemoRating rating = rated(relay.time().now());
+        DemoRating other = rated(relay.time().now());
+        relay.time().advance(Duration.ofHours(2));
+        relay.run(Lane.LIVE);
+        long taken = relay.store().outboxBook().get("owed");
+        relay.deliver(taken);
+        Eventually.await("all is settled", () -> relay.store().outboxBook().getOrDefault("pending", 0L) == 0);
+        String[] erase = {"erase", "--ticket", "" + rating.ticketId(), "--source", RATINGS};
+
+        Ran foreseen = TestingCommand.run(relay.environment(), concat(erase, "--dry-run"));
+        assertThat(foreseen.lines()).first().isEqualTo("1 ratings with their counts and 0 records in quarantine would be erased");
+        assertThat(relay.store().ratings(RATINGS)).containsKey("" + rating.id());
+        Ran erased = TestingCommand.run(relay.environment(), erase);
+
+        assertThat(erased.exitCode()).as(erased.err()).isZero();
+        assertThat(erased.lines()).first().asString().startsWith("1 ratings with their counts and 0 records in quarantine erased; noted in the store as ");
+        assertThat(erased.lines().get(1)).startsWith("1 of them are at MaestroQA, which is not ours to erase from; ask for these: ");
+        assertThat(erased.out() + erased.err()).doesNotContain("" + rating.ticketId());
+        relay.zendesk().rate(rating.id(), "bad", "changed since");
+        relay.time().advance(Duration.ofHours(1));
+        assertThat(relay.run(Lane.REREAD).tally().stored()).isZero();
+        assertThat(again(Lane.REMAP, Duration.ofDays(5)).tally().unchanged()).isPositive();
+        assertThat(relay.run(RunRequest.one(RATINGS, "" + rating.id())).tally().unchanged()).isEqualTo(1);
+        assertThat(relay.store().ratings(RATINGS)).doesNotContainKey("" + rating.id()).containsKey("" + other.id());
+        assertThat(relay.store().outboxBook()).containsEntry("owed", taken);
+        assertThat(relay.maestroqa().taken()).isEqualTo(taken);
+        assertThat(relay.relay().status().read().balanced()).isTrue();
+    }
+
+    @Test
+    void shouldEndWith2WhenNobodyIsNamed() {
+        assertThat(TestingCommand.run(relay.environment(), "erase").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(TestingCommand.run(relay.environment(), "erase", "--ticket", "1", "--agent", "2").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(TestingCommand.run(relay.environment(), "erase", "--ticket", " ").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    private static String[] concat(String[] some, String more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
     }
 }

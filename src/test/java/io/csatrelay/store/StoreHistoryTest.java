@@ -40,7 +40,8 @@ class StoreHistoryTest {
                 net.jqwik.api.Tuple.of(4, TestingHistory.Act.CLAIM), net.jqwik.api.Tuple.of(4, TestingHistory.Act.ANSWER),
                 net.jqwik.api.Tuple.of(1, TestingHistory.Act.RELEASE), net.jqwik.api.Tuple.of(1, TestingHistory.Act.HALVE),
                 net.jqwik.api.Tuple.of(1, TestingHistory.Act.LOSE), net.jqwik.api.Tuple.of(1, TestingHistory.Act.RETRY),
-                net.jqwik.api.Tuple.of(1, TestingHistory.Act.DISMISS), net.jqwik.api.Tuple.of(1, TestingHistory.Act.MEND));
+                net.jqwik.api.Tuple.of(1, TestingHistory.Act.DISMISS), net.jqwik.api.Tuple.of(1, TestingHistory.Act.MEND),
+                net.jqwik.api.Tuple.of(1, TestingHistory.Act.ERASE), net.jqwik.api.Tuple.of(1, TestingHistory.Act.PURGE));
         return Combinators.combine(acts, Arbitraries.randomValue(random -> random.nextLong())).as(TestingHistory.Step::new)
                 .list().ofMinSize(5).ofMaxSize(30);
     }

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 /** Lets things happen to a store, and knows what must be true of it whatever did. Few ratings and versions, so that they meet. */
 final class TestingHistory {
     /** What may happen. */
-    enum Act { PAGE, FAILING_PAGE, CLAIM, ANSWER, RELEASE, HALVE, LOSE, RETRY, DISMISS, MEND }
+    enum Act { PAGE, FAILING_PAGE, CLAIM, ANSWER, RELEASE, HALVE, LOSE, RETRY, DISMISS, MEND, ERASE, PURGE }
 
     /** One thing that happens, and what its details are drawn from. */
     record Step(Act act, long seed) {
@@ -35,6 +35,7 @@ final class TestingHistory {
     private final CollectSql collect;
     private final DeliverSql deliver;
     private final ControlSql control;
+    private final ErasureSql erasure;
     private final long live;
     private final Map<String, Outcome.Rated> newest = new HashMap<>();
     private final Map<String, Version> known = new HashMap<>();
@@ -46,6 +47,7 @@ final class TestingHistory {
         this.collect = store.collect();
         this.deliver = store.deliver();
         this.control = new ControlSql(store.database());
+        this.erasure = new ErasureSql(store.database(), TestingDatabase.KEY);
         this.live = store.run(Lane.LIVE);
     }
 
@@ -62,6 +64,8 @@ final class TestingHistory {
             case RETRY -> control.retry(random.nextBoolean() ? "refused" : "unknown", null, NOW);
             case DISMISS -> control.dismiss(random.nextBoolean() ? "refused" : "unknown", null, NOW);
             case MEND -> mend(random);
+            case ERASE -> erase(String.valueOf(random.nextInt(RATINGS)));
+            case PURGE -> purge();
         }
     }
 
@@ -113,7 +117,7 @@ final class TestingHistory {
         var before = store.everything();
         TestingFailures failures = new TestingFailures(store.database().writer(), statement);
         try {
-            new CollectSql(new Database(store.database().url(), failures, store.database().readers()), false).storePage(page);
+            new CollectSql(new Database(store.database().url(), failures, store.database().readers()), false, TestingDatabase.KEY).storePage(page);
         } catch (StoreException asked) {
             assertThat(store.everything()).isEqualTo(before);
         }
@@ -183,6 +187,26 @@ final class TestingHistory {
             newest.put(outcome.externalId(), (Outcome.Rated) outcome);
             quarantined.remove(outcome.externalId());
         }
+    }
+
+    private void erase(String id) {
+        if (erasure.erase(SOURCE, List.of(id), NOW).left() == 0) {
+            forgotten(id);
+        }
+    }
+
+    private void purge() {
+        Set<String> owes = new HashSet<>(store.rows("SELECT external_id FROM outbox WHERE state IN ('pending', 'unknown', 'held')"));
+        new PurgeSql(store.database(), TestingDatabase.KEY).purgeSome(SOURCE, NOW, PurgeSql.Position.START, NOW);
+        newest.keySet().stream().filter(id -> !owes.contains(id)).toList().forEach(this::forgotten);
+    }
+
+    private void forgotten(String id) {
+        boolean was = newest.remove(id) != null | quarantined.remove(id) != null;
+        if (was) {
+            known.put(id, Version.FORGOTTEN);
+        }
+        owed.removeIf(row -> row.split("\\|")[1].equals(id));
     }
 
     /** Everything that is in flight is taken, and then all the rest. */
