@@ -2,6 +2,7 @@ package io.csatrelay.demo;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,12 +12,16 @@ public final class DemoSources implements AutoCloseable {
     private static final int RESPONSES = 300;
     private static final long SEED = 5;
 
-    private final DemoQualtrics qualtrics;
-    private final Path folder;
+    private static final Duration CONVERSATION = Duration.ofSeconds(3);
 
-    private DemoSources(DemoQualtrics qualtrics, Path folder) {
-        this.qualtrics = qualtrics;
+    private final Path folder;
+    private final DemoQualtrics qualtrics;
+    private final DemoLivePersonLife livePerson;
+
+    private DemoSources(Path folder, DemoQualtrics qualtrics, DemoLivePersonLife livePerson) {
         this.folder = folder;
+        this.qualtrics = qualtrics;
+        this.livePerson = livePerson;
     }
 
     /**
@@ -29,7 +34,12 @@ public final class DemoSources implements AutoCloseable {
         DemoFiles.drop(folder, clock.instant());
         DemoQualtrics qualtrics = DemoQualtrics.start(DemoQualtrics.Options.defaults().withClock(clock));
         qualtrics.fill(RESPONSES, SEED, clock.instant());
-        return new DemoSources(qualtrics, folder);
+        try {
+            return new DemoSources(folder, qualtrics, DemoLivePersonLife.start(SEED, CONVERSATION, clock));
+        } catch (IOException e) {
+            qualtrics.close();
+            throw e;
+        }
     }
 
     /** The connector's settings for them, by their documented names, with runs every few seconds. */
@@ -38,6 +48,8 @@ public final class DemoSources implements AutoCloseable {
         settings.put("QUALTRICS_CRON", "*/15 * * * * ?");
         settings.put("QUALTRICS_SINCE", "31d");
         settings.put("FILE_DROP_DIR", folder.toString());
+        settings.putAll(livePerson.account().settings());
+        settings.put("LIVEPERSON_CRON", "*/30 * * * * ?");
         return settings;
     }
 
@@ -48,11 +60,12 @@ public final class DemoSources implements AutoCloseable {
 
     /** Where they are, a line each, for people. */
     public String places() {
-        return "Qualtrics " + qualtrics.url() + ", and files in " + folder + "  (drop one)";
+        return "Qualtrics " + qualtrics.url() + ", LivePerson " + livePerson.account().url() + ", files in " + folder + "  (drop one)";
     }
 
     @Override
     public void close() {
         qualtrics.close();
+        livePerson.close();
     }
 }
