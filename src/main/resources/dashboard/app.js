@@ -7,8 +7,9 @@ import { failed } from "./panel.js";
 import { ratings } from "./ratings.js";
 import { account, session, signIn } from "./session.js";
 import { link, read } from "./state.js";
+import { tiles } from "./tiles.js";
 
-const VIEWS = { ratings: ["Ratings", ratings], connector: ["Connector", connector] };
+const VIEWS = { ratings: ["Ratings", ratings], connector: ["Connector", connector], tiles: ["Gnatta tiles", tiles] };
 const main = document.getElementById("main");
 const nav = document.getElementById("nav");
 let who = null;

@@ -3,10 +3,12 @@
 /** The defaults, which a link leaves out. */
 const DEFAULTS = { range: "30d", by: "agent", records: "refused" };
 
+const VIEWS = ["ratings", "connector", "tiles"];
+
 /** `{view, …}` of the address. */
 export function read() {
   const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
-  return { ...DEFAULTS, zone: browserZone(), ...Object.fromEntries(new URLSearchParams(query)), view: path === "connector" ? "connector" : "ratings" };
+  return { ...DEFAULTS, zone: browserZone(), ...Object.fromEntries(new URLSearchParams(query)), view: VIEWS.includes(path) ? path : "ratings" };
 }
 
 /** The address of a state. */

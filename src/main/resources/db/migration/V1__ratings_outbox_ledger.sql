@@ -133,6 +133,7 @@ CREATE TABLE lane (
   window_seconds BIGINT  NOT NULL,
   pages          INTEGER NOT NULL,
   started_at     BIGINT  NOT NULL,
+  continuation   TEXT,
   PRIMARY KEY (source, lane)
 );
 
@@ -306,6 +307,52 @@ CREATE TABLE filled (
   began_at BIGINT NOT NULL,
   PRIMARY KEY (source, from_at)
 );
+
+-- Gnatta's answers, the newest of each request, as they came. request: a hash of path and body; series: of the same without its range.
+-- words: what it is about, without ids. version: a hash of the body. read_at: when Gnatta gave it last; changed_at: when it last was another.
+CREATE TABLE gnatta_answer (
+  source       TEXT    NOT NULL,
+  request      TEXT    NOT NULL,
+  series       TEXT    NOT NULL,
+  tile         INTEGER NOT NULL,
+  kind         TEXT    NOT NULL,
+  words        TEXT    NOT NULL,
+  export       INTEGER NOT NULL,
+  path         TEXT    NOT NULL,
+  request_body TEXT    NOT NULL,
+  from_at      BIGINT  NOT NULL,
+  to_at        BIGINT  NOT NULL,
+  version      TEXT    NOT NULL,
+  body         TEXT    NOT NULL,
+  read_at      BIGINT  NOT NULL,
+  changed_at   BIGINT  NOT NULL,
+  PRIMARY KEY (source, request)
+);
+CREATE INDEX gnatta_answer_request ON gnatta_answer (request);
+CREATE INDEX gnatta_answer_series ON gnatta_answer (series, to_at);
+
+-- The numbers found in Gnatta's answers, in their order. path: where in the answer; label: the group; period: the time nearest to it, as it came.
+CREATE TABLE gnatta_figure (
+  source  TEXT    NOT NULL,
+  request TEXT    NOT NULL,
+  place   INTEGER NOT NULL,
+  path    TEXT    NOT NULL,
+  name    TEXT    NOT NULL,
+  label   TEXT    NOT NULL,
+  period  TEXT    NOT NULL,
+  value   DOUBLE PRECISION NOT NULL,
+  PRIMARY KEY (source, request, place)
+)${clustered};
+
+-- When each request was last sent to Gnatta, unless it failed.
+CREATE TABLE gnatta_request (
+  source   TEXT   NOT NULL,
+  request  TEXT   NOT NULL,
+  series   TEXT   NOT NULL,
+  asked_at BIGINT NOT NULL,
+  PRIMARY KEY (source, request)
+);
+CREATE INDEX gnatta_request_asked ON gnatta_request (asked_at);
 
 -- What was purged or erased, by hashes with a key that is not in here: no version of such a record is stored again. The row of the mark
 -- tells whose key it was.

@@ -1,6 +1,7 @@
 package io.csatrelay.app;
 
 import io.csatrelay.settings.AccountSettings;
+import io.csatrelay.settings.QualtricsSettings;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.settings.ZendeskSettings;
 import io.csatrelay.vendor.Credentials;
@@ -11,6 +12,9 @@ import java.util.Set;
 
 /** What lets us in to each account that sources name, from its settings. */
 final class AccountCredentials {
+    /** Accounts that have settings of their own. */
+    static final Set<String> OWN = Set.of(ZendeskSettings.GROUP, QualtricsSettings.GROUP);
+
     private AccountCredentials() {
     }
 
@@ -18,6 +22,7 @@ final class AccountCredentials {
     static Map<String, Credentials> of(Settings settings, Set<String> accounts) {
         Map<String, Credentials> credentials = new HashMap<>();
         zendesk(settings).ifPresent(known -> credentials.put(ZendeskSettings.GROUP, known));
+        settings.find(QualtricsSettings.API_TOKEN).ifPresent(token -> credentials.put(QualtricsSettings.GROUP, Credentials.bare("X-API-TOKEN", token)));
         accounts.forEach(account -> account(settings, account).ifPresent(known -> credentials.put(account, known)));
         return credentials;
     }

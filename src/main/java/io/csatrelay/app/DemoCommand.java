@@ -1,6 +1,7 @@
 package io.csatrelay.app;
 
 import io.csatrelay.collect.Intake;
+import io.csatrelay.demo.DemoSources;
 import io.csatrelay.demo.DemoVendors;
 import io.csatrelay.demo.DemoWebhooks;
 import io.csatrelay.settings.GeneralSettings;
@@ -51,8 +52,10 @@ final class DemoCommand implements Callable<Integer> {
         return Stop.run(stop -> {
             Path folder = TemporaryFolder.make();
             try (DemoVendors vendors = DemoVendors.start(DemoVendors.Options.defaults().withRatings(ratings).withHistory(HISTORY)
-                    .withLifeEvery(NEW_RATING).withReceiver().withSurveys(SURVEYS))) {
-                run(Environment.settings(environment(vendors, folder, System.getenv())), vendors, stop, time, span);
+                    .withLifeEvery(NEW_RATING).withReceiver().withSurveys(SURVEYS)); DemoSources sources = DemoSources.start(time.wall())) {
+                Map<String, String> environment = environment(vendors, folder, System.getenv());
+                environment.putAll(sources.settings());
+                run(Environment.settings(environment), vendors, sources, stop, time, span);
             } finally {
                 TemporaryFolder.remove(folder);
             }
@@ -89,14 +92,14 @@ final class DemoCommand implements Callable<Integer> {
         return environment;
     }
 
-    private static void run(Settings settings, DemoVendors vendors, Stop stop, Time time, Duration span) throws Exception {
+    private static void run(Settings settings, DemoVendors vendors, DemoSources sources, Stop stop, Time time, Duration span) throws Exception {
         Logs.command(settings);
         Ports.requireFree(settings);
         String url = settings.get(GeneralSettings.STORE_URL);
         try (Database database = Database.open(url, null, null);
                 StoreLock lock = StoreLock.take(url, null, null).orElseThrow();
                 Relay relay = new Relay(settings, time, database, true)) {
-            DemoShow show = new DemoShow(vendors, database, time, System.out);
+            DemoShow show = new DemoShow(vendors, sources, database, time, System.out);
             show.banner("http://127.0.0.1:" + settings.get(HttpSettings.PORT), "http://127.0.0.1:" + settings.get(HttpSettings.MANAGEMENT_PORT),
                     settings.get(GeneralSettings.DATA_DIR));
             relay.start();

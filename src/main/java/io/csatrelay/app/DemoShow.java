@@ -1,6 +1,7 @@
 package io.csatrelay.app;
 
 import io.csatrelay.demo.DemoMaestroQA;
+import io.csatrelay.demo.DemoSources;
 import io.csatrelay.demo.DemoVendors;
 import io.csatrelay.demo.TakenItem;
 import io.csatrelay.ops.Status;
@@ -23,13 +24,15 @@ final class DemoShow {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final DemoVendors vendors;
+    private final DemoSources sources;
     private final StatusReader status;
     private final Time time;
     private final PrintStream out;
     private int shown;
 
-    DemoShow(DemoVendors vendors, Database database, Time time, PrintStream out) {
+    DemoShow(DemoVendors vendors, DemoSources sources, Database database, Time time, PrintStream out) {
         this.vendors = vendors;
+        this.sources = sources;
         this.status = new StatusReader(new StatusSql(database), Map.of(), true, time.wall(), () -> true);
         this.time = time;
         this.out = out;
@@ -45,17 +48,18 @@ final class DemoShow {
                   metrics  %s/observe/metrics
                   receiver %s  (distributions of closed intervals are pushed to it)
                   Zendesk  %s  (POST /api/v2/tickets/{id}/satisfaction_rating rates one)
+                  and      %s
                   files    %s  (gone afterwards)
 
                 MaestroQA takes at most 100 ratings in a request, 10 requests in any second and 100 in any minute. Ctrl-C ends the demo.
 
-                """, http, http, management, management, vendors.receiver().url(), vendors.zendesk().url(), folder);
+                """, http, http, management, management, vendors.receiver().url(), vendors.zendesk().url(), sources.places(), folder);
         out.flush();
     }
 
     /** Shows until it is told to stop, or until the ticker passes {@code end}. */
     void until(Stop stop, long end) throws InterruptedException {
-        long received = vendors.zendesk().received() + vendors.zendesk().answered();
+        long received = vendors.zendesk().received() + vendors.zendesk().answered() + sources.ratings();
         boolean going = true;
         try (Progress collected = Progress.of("collected", out, time)) {
             while (going && stored() < received) {
@@ -88,7 +92,8 @@ final class DemoShow {
     }
 
     private long stored() {
-        return status.read().sources().stream().mapToLong(Status.SourceStatus::stored).sum();
+        // Rows of counts are no ratings.
+        return status.read().sources().stream().filter(source -> !source.id().startsWith("liveperson-")).mapToLong(Status.SourceStatus::stored).sum();
     }
 
     private void summary() {

@@ -50,8 +50,6 @@ final class HttpServers extends EventNotifierSupport {
         property(camel, "camel.server.port", port);
         property(camel, "camel.server.maxBodySize", 1 << 20);
         property(camel, "camel.rest.clientRequestValidation", "true");
-        // Camel would keep a whole export in memory before it sends the first of it.
-        property(camel, "camel.main.streamCachingDenyClasses", "io.csatrelay.report.RatingCsv");
         property(camel, "camel.management.enabled", "true");
         property(camel, "camel.management.host", managementHost);
         property(camel, "camel.management.port", managementPort);

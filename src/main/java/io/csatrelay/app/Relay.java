@@ -5,6 +5,7 @@ import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.Absence;
 import io.csatrelay.collect.Accounts;
 import io.csatrelay.collect.Earlier;
+import io.csatrelay.collect.Exports;
 import io.csatrelay.collect.Surveys;
 import io.csatrelay.collect.Tickets;
 import io.csatrelay.collect.Lookups;
@@ -73,6 +74,7 @@ public final class Relay implements AutoCloseable {
     private final Intake intake;
     private final OpsBeans ops;
     private final ReportBeans reports;
+    private final GnattaBeans gnatta;
     private ProducerTemplate producer;
 
     /**
@@ -116,7 +118,8 @@ public final class Relay implements AutoCloseable {
         this.runs = new Runs(collect, this::source, parts.time().wall(), this::request);
         this.intake = new Intake(collect, this::source, files.intakes(), parts.time().wall());
         this.ops = new OpsBeans(parts, files.sources(), files.intakes().keySet());
-        this.reports = new ReportBeans(parts, files.sources().keySet(), backoff);
+        this.reports = new ReportBeans(parts, files, backoff);
+        this.gnatta = new GnattaBeans(parts);
         this.limits = List.of(new Limit(settings.get(MaestroSettings.PER_SECOND), SECOND),
                 new Limit(settings.get(MaestroSettings.PER_MINUTE), MINUTE));
         this.ledger = new RequestLedger(limits, parts.time().nanos());
@@ -170,6 +173,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("surveys", new Surveys());
         camel.bind("tickets", new Tickets());
         camel.bind("mending", new Mending(collect));
+        camel.bind("exports", new Exports(collect, pages, backoff, parts.settings().get(GeneralSettings.DATA_DIR).resolve("exports")));
         camel.bind("vendorAnswers", new VendorAnswers(parts.time().wall()));
         camel.bind("vendorRetry", new VendorRetry(collect, backoff, parts.time().wall()));
         camel.bind("oauth2", new OAuth2(parts.time().wall()));
@@ -179,6 +183,7 @@ public final class Relay implements AutoCloseable {
         ops.bind(camel, runs);
         new DashboardBeans(parts, files.sources().keySet()).bind(camel, runs, ledger, limits);
         reports.bind(camel);
+        gnatta.bind(camel, collect);
         credentials(parts.settings());
     }
 
@@ -190,6 +195,7 @@ public final class Relay implements AutoCloseable {
 
     /** Starts the routes; a daemon asks each source for a run at once, before its first tick. */
     public void start() throws Exception {
+        gnatta.require();
         ControlSql control = new ControlSql(parts.database());
         control.endOrphans(parts.time().now());
         control.startsWith(Fingerprint.of(parts.settings()));

@@ -30,6 +30,9 @@ public interface CollectStore {
     /** Where a lane stands; empty before its first run. */
     Optional<LaneState> lane(String source, Lane lane);
 
+    /** The vendor's mark that was kept with the lane's bookmark; empty when there was none. */
+    Optional<String> continuation(String source, Lane lane);
+
     /** Sets where a lane stands, as at the start of a run or when a window is cut shorter. */
     void setLane(String source, Lane lane, LaneState state);
 
@@ -99,8 +102,13 @@ public interface CollectStore {
      *
      * @param bookmark the window's end, which the last page of a window moves the bookmark to; null for any other page
      * @param length after the last page: how long the next window may be; else how long the window in work is
+     * @param continuation the vendor's mark from which the next run goes on, kept with the bookmark; null for none
      */
-    record Progress(Instant bookmark, Duration length) {
+    record Progress(Instant bookmark, Duration length, String continuation) {
+        /** Of a vendor that gives no such mark. */
+        public Progress(Instant bookmark, Duration length) {
+            this(bookmark, length, null);
+        }
     }
 
     /** A failure whose message names what was done and quotes no record: it may be logged. */

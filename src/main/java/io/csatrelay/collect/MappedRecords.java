@@ -26,7 +26,7 @@ public final class MappedRecords implements AggregationStrategy {
     public Exchange aggregate(Exchange gathered, Exchange mapped) {
         Page page = mapped.getVariable("page", Page.class);
         Page.Raw raw = page.fresh(mapped.getProperty(Exchange.SPLIT_INDEX, Integer.class));
-        page.add(page.problem() == null ? outcome(raw, mapped.getMessage().getBody()) : quarantined(raw, page.problem()));
+        page.add(raw.problem() == null ? outcome(raw, mapped.getMessage().getBody()) : quarantined(raw, raw.problem()));
         return mapped;
     }
 

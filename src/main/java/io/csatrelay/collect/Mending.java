@@ -30,7 +30,10 @@ public final class Mending {
         }
         List<Page.Raw> page = new ArrayList<>();
         for (CollectStore.Quarantined record : records) {
-            page.add(new Page.Raw(record.externalId(), record.version(), (ObjectNode) JSON.readTree(record.input())));
+            ObjectNode input = (ObjectNode) JSON.readTree(record.input());
+            // The source is as it is set up now: which question is the score may be what was wrong.
+            input.withObjectProperty("source").setAll(run.source().facts());
+            page.add(new Page.Raw(record.externalId(), record.version(), input));
             run.mendedUntil(record.id());
         }
         return new Page(page, 0);

@@ -12,27 +12,11 @@ import java.util.List;
 public final class Page {
     private final List<Raw> fresh;
     private final int unchanged;
-    private final String problem;
     private final List<Outcome> outcomes = new ArrayList<>();
 
     Page(List<Raw> fresh, int unchanged) {
-        this(fresh, unchanged, null);
-    }
-
-    private Page(List<Raw> fresh, int unchanged, String problem) {
         this.fresh = fresh;
         this.unchanged = unchanged;
-        this.problem = problem;
-    }
-
-    /** The same records, none of which can become a rating, whatever the mapping makes of them. */
-    Page without(String why) {
-        return new Page(fresh, unchanged, why);
-    }
-
-    /** Why none of its records can become a rating, or null. */
-    String problem() {
-        return problem;
     }
 
     /** What goes into the mapping: {@code {record, lookup, source}} for each record that is new or changed. */
@@ -73,8 +57,13 @@ public final class Page {
      * @param externalId the vendor's id
      * @param version its version
      * @param input what the mapping is given
+     * @param problem why it cannot become a rating, whatever the mapping makes of it; or null
      */
-    record Raw(String externalId, Version version, ObjectNode input) {
+    record Raw(String externalId, Version version, ObjectNode input, String problem) {
+        Raw(String externalId, Version version, ObjectNode input) {
+            this(externalId, version, input, null);
+        }
+
         JsonNode record() {
             return input.get("record");
         }

@@ -74,10 +74,17 @@ public final class Pages {
 
     /** The page of these records without those that are known. @param records a list */
     Page fresh(Run run, Iterable<JsonNode> records) {
+        List<ReadRecord> read = new ArrayList<>();
+        records.forEach(record -> read.add(ReadRecord.of(record)));
+        return page(run, read);
+    }
+
+    /** The same, of records that say where they stood, or what is wrong with them. */
+    Page page(Run run, List<ReadRecord> records) {
         // A page may hold a record twice while rows move between pages: the later one counts, the other is unchanged.
         Map<String, Page.Raw> byId = new LinkedHashMap<>();
         int repeated = 0;
-        for (JsonNode entry : records) {
+        for (ReadRecord entry : records) {
             Page.Raw raw = raw(run, entry);
             Page.Raw earlier = byId.get(raw.externalId());
             if (earlier != null) {
@@ -100,15 +107,20 @@ public final class Pages {
         return new Page(fresh, repeated + byId.size() - fresh.size());
     }
 
-    private static Page.Raw raw(Run run, JsonNode entry) {
+    private static Page.Raw raw(Run run, ReadRecord read) {
+        JsonNode entry = read.record();
         String id = entry.at(run.source().recordId()).asText("");
         Version changed = TimeOfChange.of(entry, run.source().recordVersion());
+        String known = id.isEmpty() || id.length() > LONGEST_ID ? "sha256:" + hash(entry) : id;
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.set("record", entry);
         input.set("lookup", run.getLookup() == null ? JsonNodeFactory.instance.objectNode() : run.getLookup());
-        input.putObject("source").put("id", run.getSourceId());
-        Version version = changed == null ? new Version("sha256:" + hash(entry), null) : changed;
-        return new Page.Raw(id.isEmpty() || id.length() > LONGEST_ID ? "sha256:" + hash(entry) : id, version, input);
+        ObjectNode source = run.source().facts();
+        if (read.line() > 0) {
+            source.put("file", read.file()).put("line", read.line()).put("key", known);
+        }
+        input.set("source", source);
+        return new Page.Raw(known, changed == null ? new Version("sha256:" + hash(entry), null) : changed, input, read.problem());
     }
 
     static String hash(JsonNode record) {

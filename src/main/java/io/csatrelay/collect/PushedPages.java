@@ -3,7 +3,6 @@ package io.csatrelay.collect;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -46,6 +45,6 @@ public final class PushedPages {
     }
 
     private Page unreadable(Run run, byte[] bytes, String why) {
-        return pages.fresh(run, List.of(TextNode.valueOf(new String(bytes, StandardCharsets.UTF_8)))).without(why);
+        return pages.page(run, List.of(ReadRecord.unreadable(new String(bytes, StandardCharsets.UTF_8), why)));
     }
 }

@@ -26,11 +26,11 @@ public final class Ratings {
     }
 
     private static CollectStore.Progress progress(Run run) {
-        if (!run.lane().hasBookmark()) {
+        if (!run.lane().hasBookmark() || run.window() == null) {
             return null;
         }
         return run.lastPage()
-                ? new CollectStore.Progress(run.window().to(), Tiling.grown(run.windowLength(), run.source().window()))
+                ? new CollectStore.Progress(run.window().to(), Tiling.grown(run.windowLength(), run.source().window()), run.continuation())
                 : new CollectStore.Progress(null, run.window().length());
     }
 }

@@ -31,6 +31,7 @@ public final class Run {
     private volatile Window window;
     private volatile boolean stopped;
     private Duration windowLength;
+    private String continuation;
     private NextPage nextPage;
     private boolean lastPage;
     private int pages;
@@ -84,6 +85,11 @@ public final class Run {
     /** The account, whose credentials its requests show. */
     public String getAccount() {
         return source.account();
+    }
+
+    /** What its source is given in its route file, by name. */
+    public Map<String, String> getGiven() {
+        return source.allGiven();
     }
 
     /** The route that sends a request of it. */
@@ -170,6 +176,7 @@ public final class Run {
     void open(Window next, Duration length) {
         window = next;
         windowLength = length;
+        continuation = null;
         nextPage = null;
         lastPage = false;
         tooLong = false;
@@ -177,6 +184,20 @@ public final class Run {
         pagesSeen.clear();
         recordsSeen.clear();
         gathering.forget();
+    }
+
+    /** Makes the window longer: what is asked for holds more than it. */
+    void openUntil(Instant to) {
+        window = to.isAfter(window.to()) ? new Window(window.from(), to) : window;
+    }
+
+    /** The vendor's mark that is kept with the bookmark when the window's last page is stored; null for none. */
+    String continuation() {
+        return continuation;
+    }
+
+    void continueFrom(String mark) {
+        continuation = mark;
     }
 
     Gathering gathering() {

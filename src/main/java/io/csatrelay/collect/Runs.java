@@ -64,7 +64,7 @@ public final class Runs implements Windows.StandAside {
         if (active.containsKey(key) || store.paused(source.getId()) || waits(source.getId(), now)) {
             return null;
         }
-        if (request.lane().hasBookmark()) {
+        if (request.lane().hasBookmark() && source.since() != null) {
             store.setLane(source.getId(), request.lane(), laneFor(source, request, now));
         }
         OptionalLong number = store.beginRun(source.getId(), request.lane(), request.wish(), now);

@@ -1,9 +1,13 @@
 package io.csatrelay.collect;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.csatrelay.settings.AccountSettings;
 import io.csatrelay.settings.Since;
 import io.csatrelay.settings.Spans;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -39,7 +43,9 @@ public final class Source {
     private String recordId;
     private String recordVersion;
     private Boolean intake;
+    private Map<String, String> given = new TreeMap<>();
     private Integer patience;
+    private boolean counts;
 
     private <T> T own(T said, Function<Source, T> there, T otherwise) {
         return said != null ? said : like != null ? there.apply(like) : otherwise;
@@ -279,6 +285,15 @@ public final class Source {
         this.intake = intake;
     }
 
+    /** Whether it gives counts and no ratings: then reports of ratings do not wait for it. */
+    public boolean counts() {
+        return counts;
+    }
+
+    public void setCounts(boolean counts) {
+        this.counts = counts;
+    }
+
     /**
      * How patient its vendor wants us to be: after the n-th failure in a row of its own (5xx) at least n times so many seconds, after a 429
      * at least one; 0: as the back-off has it.
@@ -289,5 +304,31 @@ public final class Source {
 
     public void setPatience(int seconds) {
         this.patience = seconds;
+    }
+
+    /**
+     * What the mapping is told about the source beside its id, and its routes may ask for, such as which question is the score: settings, and
+     * never a secret. To what the source that it is collected as says, this one adds.
+     */
+    public Map<String, String> getGiven() {
+        return given;
+    }
+
+    public void setGiven(Map<String, String> given) {
+        this.given = given;
+    }
+
+    /** All of them, by name. */
+    public Map<String, String> allGiven() {
+        Map<String, String> all = new TreeMap<>(like == null ? Map.of() : like.given);
+        all.putAll(given);
+        return all;
+    }
+
+    /** What the mapping is given as {@code source}. */
+    ObjectNode facts() {
+        ObjectNode facts = JsonNodeFactory.instance.objectNode().put("id", id);
+        allGiven().forEach(facts::put);
+        return facts;
     }
 }

@@ -20,8 +20,9 @@ public final class Catalogue {
 
     /** The settings of CSAT Relay. */
     public static Catalogue standard() {
-        return of(GeneralSettings.AREA, HttpSettings.AREA, NetworkSettings.AREA, ZendeskSettings.AREA, LivePersonSettings.AREA, MaestroSettings.AREA,
-            ReportSettings.AREA, DashboardSettings.AREA, IntakeSettings.AREA, AccountSettings.AREA, PrivacySettings.AREA);
+        return of(GeneralSettings.AREA, HttpSettings.AREA, NetworkSettings.AREA, ZendeskSettings.AREA, LivePersonSettings.AREA, GnattaSettings.AREA,
+            MaestroSettings.AREA, ReportSettings.AREA, DashboardSettings.AREA, IntakeSettings.AREA, AccountSettings.AREA, PrivacySettings.AREA, QualtricsSettings.AREA,
+            FileDropSettings.AREA);
     }
 
     static Catalogue of(Area... areas) {

@@ -65,6 +65,11 @@ public final class CollectSql implements CollectStore {
     }
 
     @Override
+    public Optional<String> continuation(String source, Lane lane) {
+        return database.read(tx -> tx.one("SELECT continuation FROM lane WHERE source = ? AND lane = ?", row -> row.getString(1), source, lane.id()));
+    }
+
+    @Override
     public void setLane(String source, Lane lane, LaneState state) {
         database.write(tx -> tx.update("""
                 INSERT INTO lane (source, lane, position, until_at, window_seconds, pages, started_at) VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -136,8 +136,8 @@ final class PageTx {
         int moved = bookmark == null
                 ? tx.update("UPDATE lane SET pages = pages + 1, window_seconds = ? WHERE source = ? AND lane = ?", seconds, page.source(),
                         page.lane().id())
-                : tx.update("UPDATE lane SET pages = 0, window_seconds = ?, position = ? WHERE source = ? AND lane = ?", seconds, bookmark,
-                        page.source(), page.lane().id());
+                : tx.update("UPDATE lane SET pages = 0, window_seconds = ?, position = ?, continuation = ? WHERE source = ? AND lane = ?", seconds,
+                        bookmark, page.progress().continuation(), page.source(), page.lane().id());
         if (moved != 1) {
             throw new IllegalStateException("storing a page of " + page.source() + ": the lane " + page.lane().id()
                     + " has no bookmark: a run begins by setting one");

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ public final class TestingRelay implements AutoCloseable {
     public static final String RATINGS = "zendesk-ratings";
     /** The source of survey responses, off unless ZENDESK_CSAT is set. */
     public static final String SURVEYS = "zendesk-surveys";
+    /** The source of tiles, off unless its settings are set. */
+    public static final String TILES = "gnatta-tiles";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -140,6 +143,11 @@ public final class TestingRelay implements AutoCloseable {
         return database;
     }
 
+    /** How it is. */
+    public io.csatrelay.ops.Status status() {
+        return relay.status().read();
+    }
+
     /** Reads the store. */
     public TestingStore store() {
         return new TestingStore(database);
@@ -177,7 +185,7 @@ public final class TestingRelay implements AutoCloseable {
 
     /** Waits for the end of a run. */
     public RunRow ended(long run) {
-        return Eventually.awaitValue("run " + run + " ends", PATIENCE, () -> Stream.of(RATINGS, SURVEYS, "liveperson-engagement", "liveperson-csat").flatMap(source -> store().runs(source).stream())
+        return Eventually.awaitValue("run " + run + " ends", PATIENCE, () -> relay.declaredSources().keySet().stream().flatMap(source -> store().runs(source).stream())
                 .filter(row -> row.id() == run && row.endedAt() != null).findFirst().orElse(null));
     }
 
@@ -191,8 +199,13 @@ public final class TestingRelay implements AutoCloseable {
         for (RunRequest request : requests) {
             relay.request(request);
         }
-        Eventually.await("requests for runs are taken up", PATIENCE, this::idle);
+        awaitIdle();
         return store().runs(RATINGS).stream().filter(row -> row.id() > before).toList();
+    }
+
+    /** Waits until all runs that were asked for are over. */
+    public void awaitIdle() {
+        Eventually.await("requests for runs are taken up", PATIENCE, this::idle);
     }
 
     private boolean idle() {
@@ -261,6 +274,11 @@ public final class TestingRelay implements AutoCloseable {
             time = testingTime.time();
             zendesk = zendesk.withClock(testingTime::now);
             return this;
+        }
+
+        /** The moment at which the relay's clock stands, for vendors of a test's own. */
+        public InstantSource now() {
+            return testingTime::now;
         }
 
         /** Sets what the environment would. Empty unsets. */

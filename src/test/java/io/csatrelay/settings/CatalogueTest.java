@@ -90,6 +90,16 @@ class CatalogueTest {
             new Case(LivePersonSettings.ACCESS_TOKEN, UNSET, "t0ken", "t0ken", "***"),
             new Case(LivePersonSettings.ACCESS_TOKEN_SECRET, UNSET, "s3cret", "s3cret", "***"),
             new Case(LivePersonSettings.CRON, "30 3/5 * * * ?", "0 0 * * * ?", "0 0 * * * ?", "0 0 * * * ?"),
+            new Case(GnattaSettings.BASE_URL, UNSET, "https://api.gnatta.io/reporting/v1.2/", URI.create("https://api.gnatta.io/reporting/v1.2"),
+                "https://api.gnatta.io/reporting/v1.2"),
+            new Case(GnattaSettings.DOMAIN_ID, UNSET, "our-domain", "our-domain", "our-domain"),
+            new Case(GnattaSettings.TOKEN_URL, UNSET, "https://auth.gnatta.services/connect/token", URI.create("https://auth.gnatta.services/connect/token"),
+                "https://auth.gnatta.services/connect/token"),
+            new Case(GnattaSettings.CLIENT_ID, UNSET, "relay", "relay", "relay"),
+            new Case(GnattaSettings.CLIENT_SECRET, UNSET, "s3cret", "s3cret", "***"),
+            new Case(GnattaSettings.AUTH_URL, URI.create("https://auth.gnatta.services"), "http://127.0.0.1:8082", URI.create("http://127.0.0.1:8082"),
+                "http://127.0.0.1:8082"),
+            new Case(GnattaSettings.CRON, "0 4/30 * * * ?", "0 0 * * * ?", "0 0 * * * ?", "0 0 * * * ?"),
             new Case(MaestroSettings.URL, UNSET, "http://127.0.0.1:8081/api/v1/feedback/", URI.create("http://127.0.0.1:8081/api/v1/feedback"),
                 "http://127.0.0.1:8081/api/v1/feedback"),
             new Case(MaestroSettings.API_TOKEN, UNSET, "abc-123", "abc-123", "***"),
@@ -111,7 +121,20 @@ class CatalogueTest {
             new Case(PrivacySettings.RETENTION, UNSET, "365d", Duration.ofDays(365), "365"),
             new Case(PrivacySettings.COMMENTS, Privacy.KEEP, "drop", Privacy.DROP, "drop"),
             new Case(PrivacySettings.EMAILS, Privacy.KEEP, "mask", Privacy.MASK, "mask"),
-            new Case(PrivacySettings.KEY, UNSET, "k3y of ours", "k3y of ours", "***"));
+            new Case(PrivacySettings.KEY, UNSET, "k3y of ours", "k3y of ours", "***"),
+            new Case(QualtricsSettings.BASE_URL, UNSET, "https://FRA1.qualtrics.com/API/v3/", URI.create("https://fra1.qualtrics.com/API/v3"),
+                "https://fra1.qualtrics.com/API/v3"),
+            new Case(QualtricsSettings.API_TOKEN, UNSET, "abc123", "abc123", "***"),
+            new Case(QualtricsSettings.SURVEY_ID, UNSET, "SV_0abc", "SV_0abc", "SV_0abc"),
+            new Case(QualtricsSettings.SCORE_QUESTION, UNSET, "QID7", "QID7", "QID7"),
+            new Case(QualtricsSettings.SCORE_MIN, 1, "0", 0, "0"),
+            new Case(QualtricsSettings.SCORE_MAX, 5, "10", 10, "10"),
+            new Case(QualtricsSettings.CRON, "0 */15 * * * ?", "0 0 * * * ?", "0 0 * * * ?", "0 0 * * * ?"),
+            new Case(QualtricsSettings.SINCE, new Since(Optional.of(Duration.ofDays(30)), Optional.empty()), "2026-05-01",
+                new Since(Optional.empty(), Optional.of(Instant.parse("2026-05-01T00:00:00Z"))), "2026-05-01T00:00:00Z"),
+            new Case(FileDropSettings.DIR, UNSET, "drop/", "$/here/drop", "$/here/drop"),
+            new Case(FileDropSettings.CHARSET, FileCharset.AUTO, "windows-1252", FileCharset.WINDOWS_1252, "windows-1252"),
+            new Case(FileDropSettings.SEPARATOR, FileSeparator.AUTO, "tab", FileSeparator.TAB, "tab"));
     }
 
     @ParameterizedTest(name = "{0}")

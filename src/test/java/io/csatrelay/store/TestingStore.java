@@ -64,6 +64,11 @@ public final class TestingStore {
         return new CollectSql(database, false).lane(source, lane);
     }
 
+    /** The vendor's mark that is kept with a lane's bookmark. */
+    public Optional<String> continuation(String source, Lane lane) {
+        return new CollectSql(database, false).continuation(source, lane);
+    }
+
     /** The runs of a source, oldest first. */
     public List<RunRow> runs(String source) {
         return database.read(tx -> tx.list("SELECT * FROM run WHERE source = ? ORDER BY id", row -> new RunRow(row.getLong("id"),

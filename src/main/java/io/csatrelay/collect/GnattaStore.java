@@ -1,0 +1,47 @@
+package io.csatrelay.collect;
+
+import io.csatrelay.tile.TileFigure;
+import io.csatrelay.tile.TileRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What collecting Gnatta's tiles needs of the store. Every method is one transaction. */
+public interface GnattaStore {
+    /** When each request was last sent, those of the last days; a request that failed is not among them. @return its id → when */
+    Map<String, Instant> asked(String source);
+
+    /** The same by series: when the newest request of each was sent. @return series → when */
+    Map<String, Instant> seriesAsked(String source);
+
+    /** Notes that a request is about to be sent. */
+    void asking(String source, TileRequest request, Instant at);
+
+    /** Notes that a request was not answered: it may be sent again at once. */
+    void failed(String source, TileRequest request);
+
+    /**
+     * Keeps an answer with its figures, and the books; the last one of a run moves the bookmark in that same transaction. An answer that is
+     * the same as the one kept is unchanged, and its age begins anew.
+     *
+     * @return its books: one record
+     */
+    Tally keep(Answer answer);
+
+    /**
+     * An answer on its way into the store.
+     *
+     * @param source the source's id
+     * @param run the run's number
+     * @param lane the run's lane
+     * @param request what it answers
+     * @param body as it came
+     * @param figures the numbers in it; null when it could not be read: then it goes into quarantine
+     * @param reason why it could not be read, or null
+     * @param bookmark that it moves the lane to, or null
+     * @param at the wall clock
+     */
+    record Answer(String source, long run, Lane lane, TileRequest request, String body, List<TileFigure> figures, String reason, Instant bookmark,
+            Instant at) {
+    }
+}

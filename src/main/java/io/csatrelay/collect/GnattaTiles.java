@@ -1,0 +1,174 @@
+package io.csatrelay.collect;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.csatrelay.tile.TileCsv;
+import io.csatrelay.tile.TileFigure;
+import io.csatrelay.tile.TileFigures;
+import io.csatrelay.tile.TilePlan;
+import io.csatrelay.tile.TileRequest;
+import io.csatrelay.vendor.VendorException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Variable;
+
+/**
+ * Decides which of Gnatta's tiles a run asks for, and what becomes of the answers. Whatever may be wrong with one tile, such as its path,
+ * ends no run: the others go on, and the run fails at its end with all that was wrong. Safe for use by several threads.
+ */
+public final class GnattaTiles {
+    /** "Responses are cached for 10minutes" (Gnatta's page, Key Information): the same request sooner is useless. */
+    static final Duration CACHED = Duration.ofMinutes(10);
+    /** So many requests that fail one after another are no fault of theirs. */
+    static final int FAILED_IN_ROW = 3;
+    /** A longer answer was cut on its way in, and is none. */
+    static final int LONGEST_BYTES = 8 * 1024 * 1024;
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private final CollectStore runs;
+    private final GnattaStore store;
+    private final Supplier<TilePlan> plan;
+    private final InstantSource clock;
+
+    /** @param runs the bookmarks, and who is paused @param plan read once, when the first run needs it @param clock the wall clock */
+    public GnattaTiles(CollectStore runs, GnattaStore store, Supplier<TilePlan> plan, InstantSource clock) {
+        this.runs = runs;
+        this.store = store;
+        this.plan = plan;
+        this.clock = clock;
+    }
+
+    /**
+     * The requests that are due: what was asked for least recently goes first, so that a limit keeps no tile out for ever; exports, whose limit is far
+     * tighter, go after all others.
+     */
+    public TileRun plan(@Variable("run") Run run) {
+        Instant now = clock.instant();
+        Instant until = run.lane().hasBookmark() ? runs.lane(run.getSourceId(), run.lane()).orElseThrow().until() : null;
+        Map<String, Instant> asked = store.asked(run.getSourceId());
+        Map<String, Instant> series = store.seriesAsked(run.getSourceId());
+        Instant fresh = fresh(run, now);
+        List<TileRequest> due = wanted(run, now).stream().filter(request -> !asked.getOrDefault(request.id(), Instant.MIN).isAfter(fresh))
+                .sorted(Comparator.comparing(TileRequest::export).thenComparing(request -> series.getOrDefault(request.series(), Instant.MIN))).toList();
+        return new TileRun(due, until);
+    }
+
+    /** A request that was sent later than this is not sent again. A backfill that was left midway goes on where it was. */
+    private Instant fresh(Run run, Instant now) {
+        Instant cached = now.minus(CACHED);
+        Instant began = run.lane().isBackfill() ? runs.lane(run.getSourceId(), run.lane()).orElseThrow().startedAt() : cached;
+        return began.isBefore(cached) ? began : cached;
+    }
+
+    private List<TileRequest> wanted(Run run, Instant now) {
+        if (run.lane().isBackfill()) {
+            return plan.get().requests(run.request().from(), run.request().to(), now);
+        }
+        List<TileRequest> all = plan.get().requests(now);
+        return run.isOne() ? all.stream().filter(request -> String.valueOf(request.tile()).equals(run.getRecordId())).toList() : all;
+    }
+
+    /** Takes up the next request, and notes in the store that it is sent. @return false when the run is to end */
+    public boolean next(@Variable("run") Run run, @Variable("tiles") TileRun tiles) {
+        if (run.hasLeft() || leaves(run) || !tiles.next()) {
+            return false;
+        }
+        store.asking(run.getSourceId(), tiles.request(), clock.instant());
+        return true;
+    }
+
+    private boolean leaves(Run run) {
+        if (run.isStopped()) {
+            run.leave("stopped; the next start goes on from there");
+        } else if (runs.paused(run.getSourceId())) {
+            run.leave("a person paused the source; after resume it goes on from there");
+        }
+        return run.hasLeft();
+    }
+
+    /** Where the request in work is sent: an export's {@code /reporting} is {@code /reporting/export} (Gnatta's page, Key Information). */
+    public String url(@Variable("run") Run run, @Variable("tiles") TileRun tiles) {
+        TileRequest request = tiles.request();
+        String base = request.export() ? run.getBaseUrl().replaceFirst("/reporting/v1[.]2$", "/reporting/export/v1.2") : run.getBaseUrl();
+        return base + "/" + request.path();
+    }
+
+    /** Keeps the answer to the request in work, raw, with the numbers found in it. One that cannot be read goes into quarantine. */
+    public void keep(@Variable("run") Run run, @Variable("tiles") TileRun tiles, @Body String body) {
+        List<TileFigure> figures = null;
+        String reason = null;
+        String text = body == null ? "" : body;
+        try {
+            figures = figures(tiles.request(), text);
+        } catch (IOException unreadable) {
+            reason = unreadable.getMessage();
+        }
+        run.stored(store.keep(new GnattaStore.Answer(run.getSourceId(), run.number(), run.lane(), tiles.request(), text, figures, reason, tiles.bookmark(),
+                clock.instant())));
+        tiles.passed();
+    }
+
+    private static List<TileFigure> figures(TileRequest request, String body) throws IOException {
+        if (body.length() >= LONGEST_BYTES || body.length() > LONGEST_BYTES / 4 && body.getBytes(StandardCharsets.UTF_8).length >= LONGEST_BYTES) {
+            throw new IOException("the answer is longer than " + LONGEST_BYTES + " bytes: ask for a shorter range, or for fewer ids");
+        }
+        if (request.export()) {
+            return TileCsv.figures(body);
+        }
+        try {
+            JsonNode answer = JSON.readTree(body);
+            if (answer != null && answer.isContainerNode()) {
+                return TileFigures.in(answer);
+            }
+        } catch (IOException broken) {
+            throw new IOException("the answer is no JSON", broken);
+        }
+        throw new IOException("the answer is neither a JSON object nor a list");
+    }
+
+    /**
+     * Notes that the request in work failed, and goes on with the next where that may pass.
+     *
+     * @throws Exception {@code failure}, when the others would fail too
+     */
+    public void failed(@Variable("run") Run run, @Variable("tiles") TileRun tiles, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) throws Exception {
+        store.failed(run.getSourceId(), tiles.request());
+        if (run.isStopped()) {
+            throw failure;
+        }
+        VendorException vendor = failure instanceof VendorException said ? said : new VendorException(Failures.inWords(failure), 0, true, null, failure);
+        int inRow = tiles.failed(vendor, tiles.request() + ": " + vendor.getMessage());
+        boolean all = vendor.status() == 401 || vendor.status() == 403 || vendor.status() == 429;
+        boolean waits = runs.waitingUntil(run.getSourceId()).filter(clock.instant()::isBefore).isPresent();
+        if (all || waits || vendor.retryable() && inRow >= FAILED_IN_ROW) {
+            throw failure;
+        }
+    }
+
+    /** Ends the run. @throws VendorException with what failed, when something did */
+    public void finish(@Variable("run") Run run, @Variable("tiles") TileRun tiles) throws VendorException {
+        if (!run.hasLeft() && !tiles.failures().isEmpty()) {
+            int others = tiles.failures().size() - 1;
+            throw new VendorException(tiles.failures().get(0) + (others > 0 ? "; and " + others + " more failed: "
+                    + String.join("; ", tiles.failures().subList(1, Math.min(others + 1, 4))) : ""), tiles.firstFailure().status(), false, null, tiles.firstFailure());
+        }
+    }
+
+    /** In place of what a quarantined answer would become: it cannot be mended, only asked for again, which the schedule does. */
+    public Exception unreadable() {
+        return new IllegalStateException("an answer of Gnatta's that could not be read is asked for again by its schedule");
+    }
+}

@@ -1,0 +1,172 @@
+package io.csatrelay.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** The exports of the demo Qualtrics: started, polled, and taken as a file. As strict as Qualtrics is with ndjson. Called by one thread. */
+final class ExportJobs {
+
+    /** What is sent beside the format, in one export or another. */
+    private static final Set<String> WITH_NDJSON = Set.of("format", "startDate", "endDate", "allowContinuation", "continuationToken", "sortByLastModifiedDate");
+    /** Documented: a continuation token lives for a week. */
+    private static final Duration TOKEN_LIVES = Duration.ofDays(7);
+
+    private final ResponseBook book;
+    private final DemoQualtrics.Options options;
+    private final Map<String, Job> jobs = new HashMap<>();
+    private final Map<String, Token> tokens = new HashMap<>();
+    private final List<String> orders = new CopyOnWriteArrayList<>();
+    private int started;
+    private volatile int mostRecords = Integer.MAX_VALUE;
+
+    private record Token(long change, Instant until) { }
+
+    private static final class Job {
+        private final List<DemoResponse> responses;
+        private final boolean failed;
+        private final String token;
+        private int polls;
+
+        Job(List<DemoResponse> responses, boolean failed, String token) {
+            this.responses = responses;
+            this.failed = failed;
+            this.token = token;
+        }
+    }
+
+    ExportJobs(ResponseBook book, DemoQualtrics.Options options) {
+        this.book = book;
+        this.options = options;
+    }
+
+    void failOver(int records) {
+        mostRecords = records;
+    }
+
+    /** What was asked for, in order. */
+    List<String> orders() {
+        return List.copyOf(orders);
+    }
+
+    ObjectNode start(ObjectNode order) {
+        orders.add(order.toString());
+        check(order);
+        Token after = order.has("continuationToken") ? token(order.get("continuationToken").asText()) : new Token(0, Instant.MAX);
+        Instant from = time(order, "startDate", Instant.MIN);
+        Instant to = time(order, "endDate", Instant.MAX);
+        List<DemoResponse> responses = book.list(entry -> entry.change() > after.change() && !entry.response().recorded().isBefore(from)
+                && entry.response().recorded().isBefore(to));
+        boolean goesOn = order.has("continuationToken") || order.path("allowContinuation").asBoolean();
+        started++;
+        String id = "ES_%08d".formatted(started);
+        jobs.put(id, new Job(responses, responses.size() > mostRecords, goesOn ? newToken() : null));
+        return result().put("progressId", id).put("percentComplete", 0.0).put("status", "inProgress");
+    }
+
+    private String newToken() {
+        String token = "demo-continuation/%d+%d==".formatted(started, book.changes());
+        tokens.put(token, new Token(book.changes(), options.clock().instant().plus(TOKEN_LIVES)));
+        return token;
+    }
+
+    private Token token(String text) {
+        Token token = tokens.get(text);
+        if (token == null || options.clock().instant().isAfter(token.until())) {
+            throw QualtricsApi.bad("the continuationToken is not known, or has expired");
+        }
+        return token;
+    }
+
+    private static void check(ObjectNode order) {
+        Set<String> unknown = new TreeSet<>();
+        order.fieldNames().forEachRemaining(unknown::add);
+        unknown.removeAll(WITH_NDJSON);
+        if (!unknown.isEmpty() || !order.path("format").asText().equals("ndjson")) {
+            throw QualtricsApi.bad("format ndjson does not go with " + unknown);
+        }
+        if (order.has("continuationToken") && order.size() > 2) {
+            throw QualtricsApi.bad("continuationToken goes alone");
+        }
+        if (order.has("endDate") && order.has("allowContinuation")) {
+            throw QualtricsApi.bad("allowContinuation does not go with endDate here: nobody could say from where on to continue");
+        }
+    }
+
+    private static Instant time(ObjectNode order, String name, Instant otherwise) {
+        try {
+            return order.has(name) ? OffsetDateTime.parse(order.get(name).asText()).toInstant() : otherwise;
+        } catch (DateTimeException e) {
+            throw QualtricsApi.bad(name + " is no ISO 8601 date and time with an offset");
+        }
+    }
+
+    ObjectNode progress(String id) {
+        Job job = find(id);
+        job.polls++;
+        if (job.polls <= options.pollsUntilComplete()) {
+            // It may say that all is done while nothing is.
+            return result().put("percentComplete", job.polls == 1 ? 100.0 : 42.0).put("status", "inProgress");
+        }
+        if (job.failed) {
+            return result().put("percentComplete", 100.0).put("status", "failed");
+        }
+        ObjectNode answer = result().put("fileId", file(id)).put("percentComplete", 100.0).put("status", "complete");
+        return job.token == null ? answer : answer.put("continuationToken", job.token);
+    }
+
+    byte[] file(String fileId, int generated) {
+        Job job = find(fileId.endsWith("-def") ? fileId.substring(0, fileId.length() - 4) : "");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.setLevel(Deflater.BEST_SPEED);
+            zip.putNextEntry(new ZipEntry("Demo survey.ndjson"));
+            for (DemoResponse response : job.responses) {
+                write(zip, response);
+            }
+            for (int i = 0; i < generated; i++) {
+                write(zip, DemoResponse.of(1_000_000_000 + i, 1 + i % 5, String.valueOf(1_000_000 + i), options.clock().instant()));
+            }
+            zip.closeEntry();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing into memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(ZipOutputStream zip, DemoResponse response) throws IOException {
+        zip.write(response.json().toString().getBytes(StandardCharsets.UTF_8));
+        zip.write('\n');
+    }
+
+    private static String file(String id) {
+        return id + "-def";
+    }
+
+    private Job find(String id) {
+        Job job = jobs.get(id);
+        if (job == null) {
+            throw new QualtricsApi.Refusal(404, "QVAL_404", "there is no such export");
+        }
+        return job;
+    }
+
+    private static ObjectNode result() {
+        return Json.object();
+    }
+}

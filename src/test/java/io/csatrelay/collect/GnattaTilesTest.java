@@ -1,0 +1,204 @@
+package io.csatrelay.collect;
+
+import static io.csatrelay.app.TestingRelay.TILES;
+import static io.csatrelay.collect.GnattaAccount.EXPORTS;
+import static io.csatrelay.collect.GnattaAccount.REPORTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.csatrelay.app.TestingRelay;
+import io.csatrelay.demo.DemoAnswer;
+import io.csatrelay.demo.DemoFault;
+import io.csatrelay.store.TestingGnatta;
+import io.csatrelay.store.TestingStore.RunRow;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Collecting Gnatta's tiles, against a demo Gnatta: what its page says of limits, caching, roles and exports. */
+class GnattaTilesTest {
+    /** Six requests: 1; 14 in two directions; 2 as one figure, and as CSV; 4. */
+    private static final String COLLECT = """
+            ids: {filters.queues: [q-1, q-2]}
+            collect:
+              - {tiles: [1, 14], kind: by-date, groupBy: Hourly, last: 24 hours}
+              - {tiles: [2], kind: count, last: 3 days, export: true, with: {filters.channels: [Email, SMS]}}
+              - {tiles: [4], kind: count, last: 3 days}
+            """;
+    private static final int REQUESTS = 6;
+
+    @TempDir
+    private static Path folder;
+    private static GnattaAccount account;
+
+    @BeforeAll
+    static void start() throws Exception {
+        account = new GnattaAccount(folder, TestingRelay.builder().collectingOnly(), COLLECT);
+        assertThat(account.run().error()).isNull();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        account.close();
+    }
+
+    @BeforeEach
+    void fresh() {
+        account.fresh();
+    }
+
+    @AfterEach
+    void balanced() {
+        assertThat(account.relay().store().balanced(TILES)).isTrue();
+        assertThat(account.gnatta().repeats()).as("requests within ten minutes of the same one's answer").isZero();
+    }
+
+    private static Instant bookmark() {
+        return account.relay().store().lane(TILES, Lane.LIVE).orElseThrow().position();
+    }
+
+    private static Instant now() {
+        return account.relay().time().now();
+    }
+
+    @Test
+    void shouldKeepEveryAnswerAsItCameWithTheFiguresInIt() {
+        RunRow run = account.run();
+
+        TestingGnatta kept = new TestingGnatta(account.relay().database());
+        assertThat(run.error()).isNull();
+        assertThat(run.tally()).isEqualTo(new Tally(REQUESTS, REQUESTS, 0, 0, 0));
+        assertThat(kept.bodies(1, false).get(0)).startsWith("{\"periods\":[{\"from\":\"2026-05-0").hasSizeGreaterThan(500);
+        assertThat(kept.bodies(2, true).get(0)).startsWith("Group,Value\r\nEmail,");
+        assertThat(kept.figures(2)).contains("/groups/0/value value Email ", "/groups/1/value value SMS ", "/1/Value Value Email ");
+        assertThat(kept.figures(1)).hasSizeGreaterThanOrEqualTo(24).first().asString().startsWith("/periods/0/value value  2026-05-0");
+        assertThat(bookmark()).isEqualTo(now().minusMillis(now().getNano() / 1_000_000));
+        assertThat(account.requests(EXPORTS)).singleElement().satisfies(request -> assertThat(request.path()).isEqualTo("/reporting/export/v1.2/interactions/state/count/by-channels"));
+    }
+
+    @Test
+    void shouldNotSendTheSameRequestWithinTenMinutesNorAfterARestart() throws Exception {
+        account.run();
+
+        assertThat(account.runAfter(Duration.ofMinutes(9)).tally()).isEqualTo(Tally.NONE);
+        account.relay().restart();
+        assertThat(account.runAfter(Duration.ofSeconds(30)).tally()).isEqualTo(Tally.NONE);
+        assertThat(account.requests(REPORTS)).isEmpty();
+        RunRow later = account.runAfter(Duration.ofSeconds(30));
+        assertThat(later.tally()).as("the same ranges, within the hour").isEqualTo(new Tally(REQUESTS, 0, REQUESTS, 0, 0));
+        assertThat(account.requests(request -> request.path().equals("/connect/token"))).as("a token is in memory alone").hasSize(1);
+        account.runAfter(Duration.ofMinutes(30));
+        assertThat(account.requests(request -> request.path().contains("openid") || request.path().contains("token"))).as("it is good for an hour").isEmpty();
+    }
+
+    @Test
+    void shouldGoOnWithTheOthersWhenOneTileHasNoSuchPathAndAskItAgainAtOnce() {
+        account.gnatta().faults().next(1, request -> request.path().endsWith("/count/by-queues"), DemoFault.status(404, "{\"secret words\":1}"));
+        Instant before = bookmark();
+
+        RunRow run = account.run();
+
+        assertThat(run.tally().fetched()).isEqualTo(REQUESTS - 1);
+        assertThat(run.error()).contains("tile 4 count 2026-05-").contains("HTTP 404 from 127.0.0.1: it has no such path: look the tile's path up in your account and change it in gnatta-tiles.yaml")
+                .doesNotContain("secret words", "q-1");
+        assertThat(bookmark()).isEqualTo(before);
+        assertThat(account.runAfter(Duration.ofSeconds(1)).tally()).isEqualTo(new Tally(1, 1, 0, 0, 0));
+        assertThat(bookmark()).isAfter(before);
+    }
+
+    @Test
+    void shouldSayWhatToCheckWhenGnattaDoesNotTakeARequest() {
+        account.gnatta().faults().next(1, request -> request.path().endsWith("/count/by-queues"), DemoFault.status(400, "{}"));
+
+        assertThat(account.run().error()).contains("check the tile's fields in gnatta-tiles.yaml, and the ids in gnatta-collect.yaml");
+    }
+
+    @Test
+    void shouldNameTheRoleWhenGnattaAnswers403AndAskForNothingElse() {
+        account.gnatta().faults().next(1, REPORTS, DemoFault.status(403, "{}"));
+
+        assertThat(account.run().error()).contains("HTTP 403 from 127.0.0.1: it wants a role: a client application has them all, a user needs at least Analytics");
+        assertThat(account.requests(REPORTS)).hasSize(1);
+    }
+
+    @Test
+    void shouldFetchAnotherTokenWhenGnattaRefusesTheOneThereIs() {
+        account.run();
+        account.gnatta().forgetTokens();
+
+        assertThat(account.runAfter(Duration.ofMinutes(11)).error()).isNull();
+        assertThat(account.requests(request -> request.path().equals("/connect/token"))).hasSize(1);
+        assertThat(account.requests(request -> request.status() == 401)).hasSize(1);
+    }
+
+    @Test
+    void shouldTryAgainWhenGnattaHasAFaultOfItsOwn() {
+        account.gnatta().faults().next(1, REPORTS, DemoFault.status(503)).next(1, REPORTS, DemoFault.loginPage()).next(1, REPORTS, new DemoFault.Reset());
+
+        assertThat(account.run().tally().fetched()).isEqualTo(REQUESTS);
+        assertThat(account.requests(REPORTS)).hasSize(REQUESTS + 3);
+    }
+
+    @Test
+    void shouldWaitUntilItsLimitStartsAnewWhenGnattaAnswers429() {
+        account.gnatta().faults().next(1, REPORTS, new DemoFault.Instead(DemoAnswer.json(429, "{}").with("X-Rate-Limit-Reset", "3600")));
+
+        RunRow run = account.run();
+
+        assertThat(run.error()).contains("HTTP 429 from 127.0.0.1: its rate limit is reached");
+        assertThat(account.relay().store().waitWords(TILES)).contains("the vendor asked for 3600 s");
+        assertThat(account.requests(REPORTS)).hasSize(1);
+        assertThat(account.runAfter(Duration.ofSeconds(3700)).tally().fetched()).isEqualTo(REQUESTS);
+    }
+
+    @Test
+    void shouldStopBeforeTheLimitIsReachedAndGoOnWithWhatWasLeft() {
+        account.gnatta().faults().next(1, REPORTS, new DemoFault.Rewrite((request, answer) -> answer.with("X-RateLimit-Remaining", "0").with("X-RateLimit-Reset", "600")));
+
+        RunRow run = account.run();
+
+        assertThat(run.tally().fetched()).isEqualTo(1);
+        assertThat(account.relay().store().waitWords(TILES)).contains("Gnatta's limit leaves no request before");
+        List<String> first = account.requests(REPORTS).stream().map(request -> request.path()).toList();
+        assertThat(account.runAfter(Duration.ofSeconds(601)).tally().fetched()).isEqualTo(REQUESTS);
+        assertThat(account.requests(REPORTS)).extracting(request -> request.path()).as("what was asked for last goes last, exports after that").element(REQUESTS - 2).isEqualTo(first.get(0));
+    }
+
+    @Test
+    void shouldPutAnAnswerThatCannotBeReadIntoQuarantineAndTakeItOutWhenGnattaGivesAnother() {
+        account.gnatta().faults().next(1, request -> request.path().endsWith("/count/by-queues"), new DemoFault.Rewrite((request, answer) -> DemoAnswer.json(200, "{\"half\":")));
+        account.gnatta().faults().next(1, request -> request.path().endsWith("/count/by-channels") && !EXPORTS.test(request), new DemoFault.Rewrite((request, answer) -> DemoAnswer.json(200, "12")));
+
+        assertThat(account.run().tally()).isEqualTo(new Tally(REQUESTS, REQUESTS - 2, 0, 0, 2));
+        assertThat(account.relay().store().quarantine(TILES)).extracting(row -> row.reason().replaceFirst(" 2026.*Z:", ":"))
+                .containsExactlyInAnyOrder("tile 4 count: the answer is no JSON", "tile 2 count: the answer is neither a JSON object nor a list");
+        assertThat(account.relay().store().quarantine(TILES).get(0).input().at("/record/answer").asText()).isIn("{\"half\":", "12");
+        assertThat(account.runAfter(Duration.ofMinutes(11)).tally()).isEqualTo(new Tally(REQUESTS, 2, REQUESTS - 2, 0, 0));
+        assertThat(account.relay().store().quarantine(TILES)).isEmpty();
+    }
+
+    @Test
+    void shouldCollectAnotherSpanSplitIntoRangesThatGnattaTakes() {
+        Instant to = Instant.parse("2026-04-04T00:00:00Z");
+
+        RunRow run = account.relay().run(RunRequest.backfill(TILES, Lane.BACKFILL, to.minus(Duration.ofDays(3)), to));
+
+        assertThat(run.error()).isNull();
+        assertThat(run.tally().stored()).as("three days of hours, three times; three counts").isEqualTo(3 * 3 + 3);
+        assertThat(account.relay().store().lane(TILES, Lane.BACKFILL).orElseThrow().done()).isTrue();
+    }
+
+    @Test
+    void shouldCollectOneTileByItsNumber() {
+        RunRow run = account.relay().run(RunRequest.one(TILES, "14"));
+
+        assertThat(run.error()).isNull();
+        assertThat(run.tally().fetched()).isEqualTo(2);
+    }
+}
