@@ -11,16 +11,23 @@ public final class DemoSources implements AutoCloseable {
     private static final long SEED = 5;
 
     private final DemoQualtrics qualtrics;
+    private final DemoGnatta gnatta;
 
-    private DemoSources(DemoQualtrics qualtrics) {
+    private DemoSources(DemoQualtrics qualtrics, DemoGnatta gnatta) {
         this.qualtrics = qualtrics;
+        this.gnatta = gnatta;
     }
 
     /** Starts them, with data up to now. @throws IOException when a port cannot be had */
     public static DemoSources start(InstantSource clock) throws IOException {
         DemoQualtrics qualtrics = DemoQualtrics.start(DemoQualtrics.Options.defaults().withClock(clock));
-        qualtrics.fill(RESPONSES, SEED, clock.instant());
-        return new DemoSources(qualtrics);
+        try {
+            qualtrics.fill(RESPONSES, SEED, clock.instant());
+            return new DemoSources(qualtrics, DemoGnatta.start(DemoGnatta.Options.defaults().withClock(clock, System::nanoTime)));
+        } catch (IOException failed) {
+            qualtrics.close();
+            throw failed;
+        }
     }
 
     /** The connector's settings for them, by their documented names, with runs every few seconds. */
@@ -28,6 +35,8 @@ public final class DemoSources implements AutoCloseable {
         Map<String, String> settings = new TreeMap<>(qualtrics.settings());
         settings.put("QUALTRICS_CRON", "*/15 * * * * ?");
         settings.put("QUALTRICS_SINCE", "31d");
+        settings.putAll(gnatta.settings());
+        settings.put("GNATTA_CRON", "0 * * * * ?");
         return settings;
     }
 
@@ -38,11 +47,12 @@ public final class DemoSources implements AutoCloseable {
 
     /** Where they are, a line each, for people. */
     public String places() {
-        return "Qualtrics " + qualtrics.url();
+        return "Qualtrics " + qualtrics.url() + ", Gnatta " + gnatta.url();
     }
 
     @Override
     public void close() {
         qualtrics.close();
+        gnatta.close();
     }
 }
