@@ -1,6 +1,7 @@
 package io.csatrelay.demo;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,23 +11,32 @@ public final class DemoSources implements AutoCloseable {
     private static final int RESPONSES = 300;
     private static final long SEED = 5;
 
+    private static final Duration CONVERSATION = Duration.ofSeconds(3);
+
     private final DemoQualtrics qualtrics;
+    private final DemoLivePersonLife livePerson;
     private final DemoGnatta gnatta;
 
-    private DemoSources(DemoQualtrics qualtrics, DemoGnatta gnatta) {
+    private DemoSources(DemoQualtrics qualtrics, DemoLivePersonLife livePerson, DemoGnatta gnatta) {
         this.qualtrics = qualtrics;
+        this.livePerson = livePerson;
         this.gnatta = gnatta;
     }
 
     /** Starts them, with data up to now. @throws IOException when a port cannot be had */
     public static DemoSources start(InstantSource clock) throws IOException {
         DemoQualtrics qualtrics = DemoQualtrics.start(DemoQualtrics.Options.defaults().withClock(clock));
+        qualtrics.fill(RESPONSES, SEED, clock.instant());
+        DemoGnatta gnatta = null;
         try {
-            qualtrics.fill(RESPONSES, SEED, clock.instant());
-            return new DemoSources(qualtrics, DemoGnatta.start(DemoGnatta.Options.defaults().withClock(clock, System::nanoTime)));
-        } catch (IOException failed) {
+            gnatta = DemoGnatta.start(DemoGnatta.Options.defaults().withClock(clock, System::nanoTime));
+            return new DemoSources(qualtrics, DemoLivePersonLife.start(SEED, CONVERSATION, clock), gnatta);
+        } catch (IOException e) {
             qualtrics.close();
-            throw failed;
+            if (gnatta != null) {
+                gnatta.close();
+            }
+            throw e;
         }
     }
 
@@ -35,6 +45,8 @@ public final class DemoSources implements AutoCloseable {
         Map<String, String> settings = new TreeMap<>(qualtrics.settings());
         settings.put("QUALTRICS_CRON", "*/15 * * * * ?");
         settings.put("QUALTRICS_SINCE", "31d");
+        settings.putAll(livePerson.account().settings());
+        settings.put("LIVEPERSON_CRON", "*/30 * * * * ?");
         settings.putAll(gnatta.settings());
         settings.put("GNATTA_CRON", "0 * * * * ?");
         return settings;
@@ -47,12 +59,13 @@ public final class DemoSources implements AutoCloseable {
 
     /** Where they are, a line each, for people. */
     public String places() {
-        return "Qualtrics " + qualtrics.url() + ", Gnatta " + gnatta.url();
+        return "Qualtrics " + qualtrics.url() + ", LivePerson " + livePerson.account().url() + ", Gnatta " + gnatta.url();
     }
 
     @Override
     public void close() {
         qualtrics.close();
+        livePerson.close();
         gnatta.close();
     }
 }

@@ -140,7 +140,7 @@ class AddingASourceTest {
         return text;
     }
 
-    private static String block(String kind) {
+    static String block(String kind) {
         try {
             List<MatchResult> found = BLOCK.matcher(Files.readString(PAGE)).results().filter(block -> block.group(1).equals(kind)).toList();
             assertThat(found).as("blocks of kind " + kind).hasSize(1);

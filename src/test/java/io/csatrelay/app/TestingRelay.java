@@ -143,6 +143,11 @@ public final class TestingRelay implements AutoCloseable {
         return database;
     }
 
+    /** How it is. */
+    public io.csatrelay.ops.Status status() {
+        return relay.status().read();
+    }
+
     /** Reads the store. */
     public TestingStore store() {
         return new TestingStore(database);
@@ -194,8 +199,13 @@ public final class TestingRelay implements AutoCloseable {
         for (RunRequest request : requests) {
             relay.request(request);
         }
-        Eventually.await("requests for runs are taken up", PATIENCE, this::idle);
+        awaitIdle();
         return store().runs(RATINGS).stream().filter(row -> row.id() > before).toList();
+    }
+
+    /** Waits until all runs that were asked for are over. */
+    public void awaitIdle() {
+        Eventually.await("requests for runs are taken up", PATIENCE, this::idle);
     }
 
     private boolean idle() {
