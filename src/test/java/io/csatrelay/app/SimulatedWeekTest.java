@@ -45,18 +45,20 @@ class SimulatedWeekTest {
                 // Its limits are of real time, which half hours of a test are not; they are held in other tests.
                 .maestroqa(options -> options.withLimits(1_000_000, 1_000_000))
                 .zendesk(options -> options.withQuirks(DemoZendesk.Quirk.CHANGE_IN_PLACE));
-        try (DemoZendesk second = DemoZendesk.start(DemoZendesk.Options.defaults())) {
+        try (WeeksEnd end = () -> close(vendors); DemoZendesk second = DemoZendesk.start(DemoZendesk.Options.defaults())) {
             plan.set("ACCOUNT_SHOPS_EU_BASE_URL", second.url()).set("ACCOUNT_SHOPS_EU_USER", "admin@demo.example/token")
                     .set("ACCOUNT_SHOPS_EU_PASSWORD", "demo-zendesk-token").set("ZENDESK_CSAT", "auto").set("ZENDESK_SURVEYS_CRON", TestingApi.NEVER)
                     .set("ZENDESK_SURVEYS_REREAD", "1").set("ZENDESK_SURVEYS_SINCE", "1h");
-            webhooks.settings().forEach(plan::set);
+            WeekOfLivePerson liveperson = new WeekOfLivePerson(plan.time()::now);
+            vendors.addAll(List.of(webhooks, liveperson, new WeekOfQualtrics(plan.time()::now)));
+            vendors.forEach(vendor -> vendor.settings().forEach(plan::set));
             try (TestingRelay relay = plan.start()) {
                 vendors.add(new WeekOfRatings(TestingRelay.RATINGS, relay.zendesk(), OF_SURVEYS.negate()));
                 vendors.add(new WeekOfSurveys(relay.zendesk(), OF_SURVEYS));
                 vendors.add(new WeekOfRatings("shops-eu-ratings", second, request -> true));
-                vendors.add(webhooks);
                 live(relay, vendors, webhooks);
                 settle(relay, vendors);
+                liveperson.to(new TestingApi(relay));
 
                 long ratings = 0;
                 for (WeekOf vendor : vendors) {
@@ -66,6 +68,16 @@ class SimulatedWeekTest {
                 booksBalance(relay, vendors);
                 assertThat(windows(relay, vendors)).isGreaterThan(2000);
             }
+        }
+    }
+
+    /** Closes the vendors. */
+    private interface WeeksEnd extends AutoCloseable {
+    }
+
+    private static void close(List<WeekOf> vendors) throws Exception {
+        for (WeekOf vendor : vendors) {
+            vendor.close();
         }
     }
 
@@ -94,11 +106,11 @@ class SimulatedWeekTest {
         }
     }
 
-    /** Every source at once; a re-read now and then, surveys only every two hours, for each run of theirs reads a day again. */
+    /** Every source at once; a re-read now and then; surveys only every six hours, for each run of theirs reads a day again. */
     private static void collect(TestingRelay relay, List<WeekOf> vendors, int step) {
         for (WeekOf vendor : vendors) {
             for (String source : vendor.sources()) {
-                if (!source.equals(TestingRelay.SURVEYS) || step % 4 == 0) {
+                if (!source.equals(TestingRelay.SURVEYS) || step % 12 == 0) {
                     relay.relay().request(RunRequest.scheduled(source, Lane.LIVE));
                 }
                 if (source.endsWith("-ratings") && step % 12 == 0) {
