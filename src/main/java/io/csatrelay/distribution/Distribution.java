@@ -1,7 +1,6 @@
 package io.csatrelay.distribution;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
@@ -12,8 +11,8 @@ import java.util.Optional;
 public record Distribution(long one, long two, long three, long four, long five) {
     public static final Distribution EMPTY = new Distribution(0, 0, 0, 0, 0);
 
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int DECIMALS = 2;
+    private static final int HUNDRED = 100;
 
     /** So many answers with one score. @param score 1 to 5 */
     public static Distribution of(int score, long answers) {
@@ -51,15 +50,31 @@ public record Distribution(long one, long two, long three, long four, long five)
 
     /** The CSAT score: positive answers in 100, rounded half up to 2 decimals; empty when nobody answered. */
     public Optional<BigDecimal> score() {
-        return ratio(HUNDRED.multiply(BigDecimal.valueOf(positive())));
+        return figure(scoreInHundredths());
     }
 
     /** The average score, 1 to 5, rounded half up to 2 decimals; empty when nobody answered. */
     public Optional<BigDecimal> average() {
-        return ratio(BigDecimal.valueOf(one + 2 * two + 3 * three + 4 * four + 5 * five));
+        return figure(averageInHundredths());
     }
 
-    private Optional<BigDecimal> ratio(BigDecimal of) {
-        return total() == 0 ? Optional.empty() : Optional.of(of.divide(BigDecimal.valueOf(total()), DECIMALS, RoundingMode.HALF_UP));
+    /** {@link #score()} times 100: 8750 for 87.50; 0 when nobody answered. */
+    public long scoreInHundredths() {
+        return hundredths(HUNDRED * positive());
+    }
+
+    /** {@link #average()} times 100; 0 when nobody answered. */
+    public long averageInHundredths() {
+        return hundredths(one + 2 * two + 3 * three + 4 * four + 5 * five);
+    }
+
+    private Optional<BigDecimal> figure(long hundredths) {
+        return total() == 0 ? Optional.empty() : Optional.of(BigDecimal.valueOf(hundredths, DECIMALS));
+    }
+
+    /** Rounded half up. */
+    private long hundredths(long sum) {
+        long total = total();
+        return total == 0 ? 0 : (2 * HUNDRED * sum + total) / (2 * total);
     }
 }

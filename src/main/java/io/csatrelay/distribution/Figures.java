@@ -1,6 +1,7 @@
 package io.csatrelay.distribution;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ public final class Figures {
     /** The names, in order. */
     public static final List<String> NAMES = List.of("csat_score1_answers", "csat_score2_answers", "csat_score3_answers", "csat_score4_answers",
             "csat_score5_answers", "total_answers", "positive_answers", "csat_score", "average");
+
+    private static final List<SerializedString> FIELDS = NAMES.stream().map(SerializedString::new).toList();
 
     private Figures() {
     }
@@ -25,11 +28,39 @@ public final class Figures {
         return values;
     }
 
-    /** Adds them to the object that is being written. */
+    /** Adds them to the object that is being written. A report may have tens of thousands: no object is made for one. */
     public static void write(JsonGenerator json, Distribution distribution) throws IOException {
-        List<Object> values = values(distribution);
-        for (int i = 0; i < values.size(); i++) {
-            json.writeObjectField(NAMES.get(i), values.get(i));
+        writeCounts(json, distribution);
+        boolean nobody = distribution.total() == 0;
+        writeHundredths(json, 7, nobody, distribution.scoreInHundredths());
+        writeHundredths(json, 8, nobody, distribution.averageInHundredths());
+    }
+
+    /** Adds those that count answers, the first seven. */
+    public static void writeCounts(JsonGenerator json, Distribution distribution) throws IOException {
+        write(json, 0, distribution.one());
+        write(json, 1, distribution.two());
+        write(json, 2, distribution.three());
+        write(json, 3, distribution.four());
+        write(json, 4, distribution.five());
+        write(json, 5, distribution.total());
+        write(json, 6, distribution.positive());
+    }
+
+    private static void write(JsonGenerator json, int field, long figure) throws IOException {
+        json.writeFieldName(FIELDS.get(field));
+        json.writeNumber(figure);
+    }
+
+    private static void writeHundredths(JsonGenerator json, int field, boolean nobody, long hundredths) throws IOException {
+        json.writeFieldName(FIELDS.get(field));
+        if (nobody) {
+            json.writeNull();
+        } else {
+            json.writeNumber(hundredths / 100);
+            json.writeRaw('.');
+            json.writeRaw((char) ('0' + hundredths / 10 % 10));
+            json.writeRaw((char) ('0' + hundredths % 10));
         }
     }
 

@@ -42,9 +42,13 @@ record CsatFigures(List<Period> periods) {
         for (List<Dimension> by : asked(request)) {
             answers.computeIfAbsent(by, one -> store.read(new Question(spans, one, request.filters())));
         }
+        List<Key> keys = request.groups().stream().map(group -> new Key(answers.get(List.of(group.dimension())), List.of(group.value()))).toList();
+        List<Map<List<String>, Distribution>> all = answers.values().iterator().next();
         List<Period> periods = new ArrayList<>();
         for (int i = 0; i < spans.size(); i++) {
-            periods.add(period(spans.get(i), i, answers, request.groups()));
+            int period = i;
+            periods.add(new Period(spans.get(i), all.get(i).values().stream().reduce(Distribution.EMPTY, Distribution::plus),
+                    keys.stream().map(key -> key.in(period)).toList()));
         }
         return new CsatFigures(periods);
     }
@@ -55,10 +59,11 @@ record CsatFigures(List<Period> periods) {
                 : request.groups().stream().map(group -> List.of(group.dimension())).distinct().toList();
     }
 
-    private static Period period(Span span, int i, Map<List<Dimension>, List<Map<List<String>, Distribution>>> answers, List<CsatGroup> groups) {
-        Distribution total = answers.values().iterator().next().get(i).values().stream().reduce(Distribution.EMPTY, Distribution::plus);
-        return new Period(span, total, groups.stream().map(group -> answers.get(List.of(group.dimension())).get(i)
-                .getOrDefault(List.of(group.value()), Distribution.EMPTY)).toList());
+    /** Where a group's figures are. */
+    private record Key(List<Map<List<String>, Distribution>> answer, List<String> group) {
+        Distribution in(int period) {
+            return answer.get(period).getOrDefault(group, Distribution.EMPTY);
+        }
     }
 
     /** The first so many periods, and the others. */

@@ -1,10 +1,10 @@
 package io.csatrelay.report;
 
 import io.csatrelay.distribution.Figures;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.csatrelay.distribution.Distribution;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
  * total: M}}; counts: {@code {…, total: M, groups: [{group, …M}]}}; {@code previous}, if it was asked for, has the same shape.
  */
 final class CsatJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final List<CsatGroup> groups;
     private final boolean byDate;
@@ -26,7 +26,7 @@ final class CsatJson {
 
     /** @param previous null when it was not asked for @return UTF-8 */
     byte[] write(Coverage coverage, CsatFigures figures, CsatFigures previous) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayBuilder out = new ByteArrayBuilder();
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             coverage.write(json);

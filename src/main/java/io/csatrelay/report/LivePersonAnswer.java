@@ -3,14 +3,15 @@ package io.csatrelay.report;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.csatrelay.distribution.Question;
 import io.csatrelay.distribution.Span;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,7 +32,7 @@ final class LivePersonAnswer<M> {
     private final LivePersonRequest request;
     private final LivePersonMetrics<M> metrics;
     private final Function<Question, List<Map<List<String>, M>>> store;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final ByteArrayBuilder bytes = new ByteArrayBuilder();
 
     LivePersonAnswer(LivePersonRequest request, LivePersonMetrics<M> metrics, Function<Question, List<Map<List<String>, M>>> store) {
         this.request = request;
@@ -43,8 +44,8 @@ final class LivePersonAnswer<M> {
     byte[] write(List<Span> missing) throws ReportException {
         try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
             json.writeStartObject();
-            LivePersonGroups<M> whole = request.window().intervals().isEmpty() ? groups().add(whole()) : writeIntervals(json);
-            whole.write(json);
+            Map<List<String>, M> whole = request.window().intervals().isEmpty() ? whole() : writeIntervals(json);
+            groups(List.of(whole)).write(json, whole);
             writeMissing(json, missing);
             json.writeEndObject();
         } catch (IOException failed) {
@@ -68,8 +69,8 @@ final class LivePersonAnswer<M> {
         json.writeEndArray();
     }
 
-    private LivePersonGroups<M> groups() {
-        return new LivePersonGroups<>(request, metrics);
+    private LivePersonGroups<M> groups(List<Map<List<String>, M>> answers) {
+        return new LivePersonGroups<>(request, metrics, answers.stream().flatMap(answer -> answer.keySet().stream()).toList());
     }
 
     private Map<List<String>, M> whole() {
@@ -77,16 +78,19 @@ final class LivePersonAnswer<M> {
     }
 
     /** Newest first. @return the sum of all: intervals tile their window */
-    private LivePersonGroups<M> writeIntervals(JsonGenerator json) throws IOException, ReportException {
-        LivePersonGroups<M> whole = groups();
+    private Map<List<String>, M> writeIntervals(JsonGenerator json) throws IOException, ReportException {
+        Map<List<String>, M> whole = new HashMap<>();
         json.writeArrayFieldStart("metricsByIntervals");
         for (List<Span> slice : slices()) {
             List<Span> oldestFirst = new ArrayList<>(slice);
             Collections.reverse(oldestFirst);
             List<Map<List<String>, M>> answers = store.apply(request.question(oldestFirst));
+            LivePersonGroups<M> groups = groups(answers);
             for (int i = answers.size() - 1; i >= 0; i--) {
-                whole.add(answers.get(i));
-                writeInterval(json, oldestFirst.get(i), answers.get(i));
+                answers.get(i).forEach((group, value) -> whole.merge(group, value, metrics::plus));
+                startInterval(json, oldestFirst.get(i));
+                groups.write(json, answers.get(i));
+                endInterval(json);
             }
         }
         json.writeEndArray();
@@ -108,11 +112,13 @@ final class LivePersonAnswer<M> {
         return slices;
     }
 
-    private void writeInterval(JsonGenerator json, Span span, Map<List<String>, M> answer) throws IOException, ReportException {
+    private static void startInterval(JsonGenerator json, Span span) throws IOException {
         json.writeStartObject();
         json.writeNumberField("timestamp", span.to().toEpochMilli());
         json.writeObjectFieldStart("metricsData");
-        groups().add(answer).write(json);
+    }
+
+    private void endInterval(JsonGenerator json) throws IOException, ReportException {
         json.writeEndObject();
         json.writeEndObject();
         json.flush();

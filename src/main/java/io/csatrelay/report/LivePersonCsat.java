@@ -1,12 +1,15 @@
 package io.csatrelay.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.csatrelay.distribution.Distribution;
+import io.csatrelay.distribution.Figures;
 import java.io.IOException;
-import java.math.BigDecimal;
 
 /** The metrics of the method msgcsatdistribution. {@code csat_score} is "the percentage of the total answers which were positive", a float. */
 final class LivePersonCsat implements LivePersonMetrics<Distribution> {
+    private static final SerializedString SCORE = new SerializedString("csat_score");
+
     @Override
     public Distribution none() {
         return Distribution.EMPTY;
@@ -19,14 +22,19 @@ final class LivePersonCsat implements LivePersonMetrics<Distribution> {
 
     @Override
     public void write(JsonGenerator json, Distribution answers) throws IOException {
-        json.writeNumberField("csat_score1_answers", answers.one());
-        json.writeNumberField("csat_score2_answers", answers.two());
-        json.writeNumberField("csat_score3_answers", answers.three());
-        json.writeNumberField("csat_score4_answers", answers.four());
-        json.writeNumberField("csat_score5_answers", answers.five());
-        json.writeNumberField("total_answers", answers.total());
-        json.writeNumberField("positive_answers", answers.positive());
+        Figures.writeCounts(json, answers);
         // Nobody answered: "a map including all metrics valued at zero".
-        json.writeNumberField("csat_score", answers.score().map(BigDecimal::doubleValue).orElse(0.0));
+        writeFloat(json, answers.scoreInHundredths());
+    }
+
+    /** As Java writes a float: one decimal at least, and no zero after another one. */
+    private static void writeFloat(JsonGenerator json, long hundredths) throws IOException {
+        json.writeFieldName(SCORE);
+        json.writeNumber(hundredths / 100);
+        json.writeRaw('.');
+        json.writeRaw((char) ('0' + hundredths / 10 % 10));
+        if (hundredths % 10 > 0) {
+            json.writeRaw((char) ('0' + hundredths % 10));
+        }
     }
 }

@@ -1,91 +1,112 @@
 package io.csatrelay.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * The metrics of one span of time, in total and by what the request asked for. Used by one thread.
+ * Writes the metrics of spans of time, in total and by what the request asked for: of each span those of its groups that have any. Used by
+ * one thread.
  *
  * @param <M> the counts
  */
 final class LivePersonGroups<M> {
+    private static final SerializedString PER_AGENT = new SerializedString("metricsPerAgent");
+    private static final SerializedString TOTALS = new SerializedString("metricsTotals");
+
     private final LivePersonRequest request;
     private final LivePersonMetrics<M> metrics;
-    private final SortedMap<String, SortedMap<String, M>> skills = new TreeMap<>();
-    private final SortedMap<String, M> agents = new TreeMap<>();
-    private M total;
+    private final LivePersonNames skills;
+    private final LivePersonNames agents;
 
-    LivePersonGroups(LivePersonRequest request, LivePersonMetrics<M> metrics) {
+    /** @param groups those of all spans, as often as they come: values in the order of the request's {@code groupBy} */
+    LivePersonGroups(LivePersonRequest request, LivePersonMetrics<M> metrics, Collection<List<String>> groups) {
         this.request = request;
         this.metrics = metrics;
-        this.total = metrics.none();
-    }
-
-    /** Adds what the store answered. @param groups values in the order of the request's {@code groupBy} → metrics */
-    LivePersonGroups<M> add(Map<List<String>, M> groups) {
-        groups.forEach(this::add);
-        return this;
-    }
-
-    private void add(List<String> group, M value) {
-        total = metrics.plus(total, value);
-        if (request.skills().asked()) {
-            String skill = LivePersonIds.name(group.get(0));
-            skills.computeIfAbsent(skill, none -> new TreeMap<>()).merge(LivePersonIds.name(group.get(1)), value, metrics::plus);
-        }
-        if (request.agents().asked()) {
-            agents.merge(LivePersonIds.name(group.get(group.size() - 1)), value, metrics::plus);
-        }
+        this.skills = request.skills().asked() ? LivePersonNames.of(groups, group -> group) : null;
+        this.agents = request.agents().asked() ? LivePersonNames.of(groups, group -> group.subList(group.size() - 1, group.size())) : null;
     }
 
     /** Writes the objects that the request asked for into the object that is open; those that it did not ask for are not there at all. */
-    void write(JsonGenerator json) throws IOException {
+    void write(JsonGenerator json, Map<List<String>, M> span) throws IOException {
+        M total = span.values().stream().reduce(metrics.none(), metrics::plus);
         if (request.skills().asked()) {
             json.writeObjectFieldStart("skillsMetricsPerAgent");
-            writeSkills(json);
-            writeTotals(json, total);
+            writeSkills(json, byName(skills, span));
+            write(json, TOTALS, total);
             json.writeEndObject();
         }
         if (request.agents().asked()) {
             json.writeObjectFieldStart("agentsMetrics");
-            writeAgents(json, agents);
-            writeTotals(json, total);
+            json.writeFieldName(PER_AGENT);
+            json.writeStartObject();
+            writeAgents(json, agents, byName(agents, span), 0, agents.inOrder().size());
+            json.writeEndObject();
+            write(json, TOTALS, total);
             json.writeEndObject();
         }
         if (!request.skills().asked() && !request.agents().asked()) {
-            writeTotals(json, total);
+            write(json, TOTALS, total);
         }
     }
 
-    private void writeSkills(JsonGenerator json) throws IOException {
+    /** @return by the names' numbers; null for a name without any */
+    private List<M> byName(LivePersonNames names, Map<List<String>, M> span) {
+        List<M> byName = new ArrayList<>(Collections.nCopies(names.inOrder().size(), null));
+        span.forEach((group, value) -> {
+            int name = names.of(group);
+            byName.set(name, byName.get(name) == null ? value : metrics.plus(byName.get(name), value));
+        });
+        return byName;
+    }
+
+    private void writeSkills(JsonGenerator json, List<M> byName) throws IOException {
         json.writeObjectFieldStart("metricsPerSkill");
-        for (Map.Entry<String, SortedMap<String, M>> skill : skills.entrySet()) {
-            json.writeObjectFieldStart(skill.getKey());
-            writeAgents(json, skill.getValue());
-            writeTotals(json, skill.getValue().values().stream().reduce(metrics.none(), metrics::plus));
-            json.writeEndObject();
+        int end;
+        for (int start = 0; start < byName.size(); start = end) {
+            end = start;
+            boolean any = false;
+            while (end < byName.size() && skills.skill(end) == skills.skill(start)) {
+                any |= byName.get(end++) != null;
+            }
+            if (any) {
+                writeSkill(json, byName, start, end);
+            }
         }
         json.writeEndObject();
     }
 
-    private void writeAgents(JsonGenerator json, Map<String, M> each) throws IOException {
-        json.writeObjectFieldStart("metricsPerAgent");
-        for (Map.Entry<String, M> agent : each.entrySet()) {
-            writeMetrics(json, agent.getKey(), agent.getValue());
-        }
+    private void writeSkill(JsonGenerator json, List<M> byName, int start, int end) throws IOException {
+        json.writeFieldName(skills.skill(start));
+        json.writeStartObject();
+        json.writeFieldName(PER_AGENT);
+        json.writeStartObject();
+        M sum = writeAgents(json, skills, byName, start, end);
+        json.writeEndObject();
+        write(json, TOTALS, sum);
         json.writeEndObject();
     }
 
-    private void writeTotals(JsonGenerator json, M sum) throws IOException {
-        writeMetrics(json, "metricsTotals", sum);
+    /** @return their sum */
+    private M writeAgents(JsonGenerator json, LivePersonNames names, List<M> byName, int start, int end) throws IOException {
+        M sum = metrics.none();
+        for (int i = start; i < end; i++) {
+            if (byName.get(i) != null) {
+                write(json, names.agent(i), byName.get(i));
+                sum = metrics.plus(sum, byName.get(i));
+            }
+        }
+        return sum;
     }
 
-    private void writeMetrics(JsonGenerator json, String name, M values) throws IOException {
-        json.writeObjectFieldStart(name);
+    private void write(JsonGenerator json, SerializedString name, M values) throws IOException {
+        json.writeFieldName(name);
+        json.writeStartObject();
         metrics.write(json, values);
         json.writeEndObject();
     }
