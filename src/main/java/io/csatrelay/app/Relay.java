@@ -118,7 +118,7 @@ public final class Relay implements AutoCloseable {
         this.runs = new Runs(collect, this::source, parts.time().wall(), this::request);
         this.intake = new Intake(collect, this::source, files.intakes(), parts.time().wall());
         this.ops = new OpsBeans(parts, files.sources(), files.intakes().keySet());
-        this.reports = new ReportBeans(parts, files.sources().keySet(), backoff);
+        this.reports = new ReportBeans(parts, files, backoff);
         this.gnatta = new GnattaBeans(parts);
         this.limits = List.of(new Limit(settings.get(MaestroSettings.PER_SECOND), SECOND),
                 new Limit(settings.get(MaestroSettings.PER_MINUTE), MINUTE));

@@ -143,6 +143,11 @@ public final class TestingRelay implements AutoCloseable {
         return database;
     }
 
+    /** How it is. */
+    public io.csatrelay.ops.Status status() {
+        return relay.status().read();
+    }
+
     /** Reads the store. */
     public TestingStore store() {
         return new TestingStore(database);
