@@ -1,6 +1,7 @@
 package io.csatrelay.demo;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -13,20 +14,28 @@ public final class DemoSources implements AutoCloseable {
 
     private static final Duration CONVERSATION = Duration.ofSeconds(3);
 
+    private final Path folder;
     private final DemoQualtrics qualtrics;
     private final DemoLivePersonLife livePerson;
 
-    private DemoSources(DemoQualtrics qualtrics, DemoLivePersonLife livePerson) {
+    private DemoSources(Path folder, DemoQualtrics qualtrics, DemoLivePersonLife livePerson) {
+        this.folder = folder;
         this.qualtrics = qualtrics;
         this.livePerson = livePerson;
     }
 
-    /** Starts them, with data up to now. @throws IOException when a port cannot be had */
-    public static DemoSources start(InstantSource clock) throws IOException {
+    /**
+     * Starts them, with data up to now.
+     *
+     * @param folder where files are dropped; made here
+     * @throws IOException when a port or the folder cannot be had
+     */
+    public static DemoSources start(Path folder, InstantSource clock) throws IOException {
+        DemoFiles.drop(folder, clock.instant());
         DemoQualtrics qualtrics = DemoQualtrics.start(DemoQualtrics.Options.defaults().withClock(clock));
         qualtrics.fill(RESPONSES, SEED, clock.instant());
         try {
-            return new DemoSources(qualtrics, DemoLivePersonLife.start(SEED, CONVERSATION, clock));
+            return new DemoSources(folder, qualtrics, DemoLivePersonLife.start(SEED, CONVERSATION, clock));
         } catch (IOException e) {
             qualtrics.close();
             throw e;
@@ -38,6 +47,7 @@ public final class DemoSources implements AutoCloseable {
         Map<String, String> settings = new TreeMap<>(qualtrics.settings());
         settings.put("QUALTRICS_CRON", "*/15 * * * * ?");
         settings.put("QUALTRICS_SINCE", "31d");
+        settings.put("FILE_DROP_DIR", folder.toString());
         settings.putAll(livePerson.account().settings());
         settings.put("LIVEPERSON_CRON", "*/30 * * * * ?");
         return settings;
@@ -45,12 +55,12 @@ public final class DemoSources implements AutoCloseable {
 
     /** How many ratings there are to collect from them. */
     public int ratings() {
-        return qualtrics.answered();
+        return qualtrics.answered() + DemoFiles.RATINGS;
     }
 
     /** Where they are, a line each, for people. */
     public String places() {
-        return "Qualtrics " + qualtrics.url() + ", LivePerson " + livePerson.account().url();
+        return "Qualtrics " + qualtrics.url() + ", LivePerson " + livePerson.account().url() + ", files in " + folder + "  (drop one)";
     }
 
     @Override
