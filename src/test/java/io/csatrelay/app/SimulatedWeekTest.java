@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,8 @@ class SimulatedWeekTest {
     private static final Predicate<DemoRequest> OF_SURVEYS =
             request -> request.path().startsWith("/api/v2/guide/") || request.path().contains("/tickets/");
     private static final long SEED = 20_261_120;
+
+    private static final Set<String> SELDOM = Set.of(TestingRelay.SURVEYS, TestingRelay.TILES);
 
     @TempDir
     private Path folder;
@@ -50,7 +53,8 @@ class SimulatedWeekTest {
                     .set("ACCOUNT_SHOPS_EU_PASSWORD", "demo-zendesk-token").set("ZENDESK_CSAT", "auto").set("ZENDESK_SURVEYS_CRON", TestingApi.NEVER)
                     .set("ZENDESK_SURVEYS_REREAD", "1").set("ZENDESK_SURVEYS_SINCE", "1h");
             WeekOfLivePerson liveperson = new WeekOfLivePerson(plan.time()::now);
-            vendors.addAll(List.of(webhooks, liveperson, new WeekOfQualtrics(plan.time()::now)));
+            WeekOfGnatta gnatta = new WeekOfGnatta(plan.time()::now);
+            vendors.addAll(List.of(webhooks, liveperson, gnatta, new WeekOfQualtrics(plan.time()::now)));
             vendors.forEach(vendor -> vendor.settings().forEach(plan::set));
             try (TestingRelay relay = plan.start()) {
                 vendors.add(new WeekOfRatings(TestingRelay.RATINGS, relay.zendesk(), OF_SURVEYS.negate()));
@@ -59,6 +63,7 @@ class SimulatedWeekTest {
                 live(relay, vendors, webhooks);
                 settle(relay, vendors);
                 liveperson.to(new TestingApi(relay));
+                gnatta.to(new TestingApi(relay));
 
                 long ratings = 0;
                 for (WeekOf vendor : vendors) {
@@ -106,11 +111,11 @@ class SimulatedWeekTest {
         }
     }
 
-    /** Every source at once; a re-read now and then; surveys only every six hours, for each run of theirs reads a day again. */
+    /** Every source at once; a re-read now and then. Surveys and tiles only every six hours: each run of theirs asks for a day or more again. */
     private static void collect(TestingRelay relay, List<WeekOf> vendors, int step) {
         for (WeekOf vendor : vendors) {
             for (String source : vendor.sources()) {
-                if (!source.equals(TestingRelay.SURVEYS) || step % 12 == 0) {
+                if (!SELDOM.contains(source) || step % 12 == 0) {
                     relay.relay().request(RunRequest.scheduled(source, Lane.LIVE));
                 }
                 if (source.endsWith("-ratings") && step % 12 == 0) {
