@@ -54,7 +54,8 @@ class SimulatedWeekTest {
                     .set("ZENDESK_SURVEYS_REREAD", "1").set("ZENDESK_SURVEYS_SINCE", "1h");
             WeekOfLivePerson liveperson = new WeekOfLivePerson(plan.time()::now);
             WeekOfGnatta gnatta = new WeekOfGnatta(plan.time()::now);
-            vendors.addAll(List.of(webhooks, liveperson, gnatta, new WeekOfQualtrics(plan.time()::now)));
+            vendors.addAll(List.of(webhooks, liveperson, gnatta, new WeekOfQualtrics(plan.time()::now),
+                    new WeekOfFiles(Files.createDirectory(folder.resolve("drop")))));
             vendors.forEach(vendor -> vendor.settings().forEach(plan::set));
             try (TestingRelay relay = plan.start()) {
                 vendors.add(new WeekOfRatings(TestingRelay.RATINGS, relay.zendesk(), OF_SURVEYS.negate()));

@@ -61,12 +61,16 @@ final class WeekOfGnatta implements WeekOf {
         List<String> asked = new ArrayList<>(gnatta.asked());
         assertThat(asked).hasSizeGreaterThan(500);
         Collections.shuffle(asked, new Random(1));
+        long notKept = 0;
         for (String one : asked.subList(0, LOOKED_AT)) {
             String path = one.substring(0, one.indexOf(' '));
             TestingApi.Answer answer = api.send(HttpRequest.newBuilder(api.api(path)).header("Authorization", "Bearer " + TestingApi.READ)
                     .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(one.substring(path.length() + 1))));
-            assertThat(answer.status()).as(one).isEqualTo(200);
+            assertThat(answer.status()).as(one).isIn(200, 404);
+            notKept += answer.status() == 404 ? 1 : 0;
         }
+        // An answer that was no JSON is in quarantine; what it was about comes with the next one, six hours later.
+        assertThat(notKept).isLessThanOrEqualTo(Math.min(LOOKED_AT / 4, relay.store().tally(TestingRelay.TILES).quarantined()));
         return 0;
     }
 
