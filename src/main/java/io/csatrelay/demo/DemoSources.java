@@ -17,11 +17,13 @@ public final class DemoSources implements AutoCloseable {
     private final Path folder;
     private final DemoQualtrics qualtrics;
     private final DemoLivePersonLife livePerson;
+    private final DemoGnatta gnatta;
 
-    private DemoSources(Path folder, DemoQualtrics qualtrics, DemoLivePersonLife livePerson) {
+    private DemoSources(Path folder, DemoQualtrics qualtrics, DemoLivePersonLife livePerson, DemoGnatta gnatta) {
         this.folder = folder;
         this.qualtrics = qualtrics;
         this.livePerson = livePerson;
+        this.gnatta = gnatta;
     }
 
     /**
@@ -34,10 +36,15 @@ public final class DemoSources implements AutoCloseable {
         DemoFiles.drop(folder, clock.instant());
         DemoQualtrics qualtrics = DemoQualtrics.start(DemoQualtrics.Options.defaults().withClock(clock));
         qualtrics.fill(RESPONSES, SEED, clock.instant());
+        DemoGnatta gnatta = null;
         try {
-            return new DemoSources(folder, qualtrics, DemoLivePersonLife.start(SEED, CONVERSATION, clock));
+            gnatta = DemoGnatta.start(DemoGnatta.Options.defaults().withClock(clock, System::nanoTime));
+            return new DemoSources(folder, qualtrics, DemoLivePersonLife.start(SEED, CONVERSATION, clock), gnatta);
         } catch (IOException e) {
             qualtrics.close();
+            if (gnatta != null) {
+                gnatta.close();
+            }
             throw e;
         }
     }
@@ -50,6 +57,8 @@ public final class DemoSources implements AutoCloseable {
         settings.put("FILE_DROP_DIR", folder.toString());
         settings.putAll(livePerson.account().settings());
         settings.put("LIVEPERSON_CRON", "*/30 * * * * ?");
+        settings.putAll(gnatta.settings());
+        settings.put("GNATTA_CRON", "0 * * * * ?");
         return settings;
     }
 
@@ -60,12 +69,13 @@ public final class DemoSources implements AutoCloseable {
 
     /** Where they are, a line each, for people. */
     public String places() {
-        return "Qualtrics " + qualtrics.url() + ", LivePerson " + livePerson.account().url() + ", files in " + folder + "  (drop one)";
+        return "Qualtrics " + qualtrics.url() + ", LivePerson " + livePerson.account().url() + ", Gnatta " + gnatta.url() + ", files in " + folder + "  (drop one)";
     }
 
     @Override
     public void close() {
         qualtrics.close();
         livePerson.close();
+        gnatta.close();
     }
 }
