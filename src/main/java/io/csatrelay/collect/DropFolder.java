@@ -8,12 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -42,8 +40,8 @@ final class DropFolder {
 
     /** The next file that may be read, or null. @throws IOException when the folder cannot be read */
     synchronized Drop next(Path folder) throws IOException {
-        for (Path file : files(folder)) {
-            DropStamp stamp = stamp(file);
+        for (Path file : names(folder)) {
+            DropStamp stamp = candidate(file);
             if (stamp != null && isSettled(file, stamp)) {
                 return new Drop(file, stamp);
             }
@@ -51,9 +49,14 @@ final class DropFolder {
         return null;
     }
 
-    /** Whether any file lies there that was not read yet. */
+    /** Whether any file lies there that was not read yet. @throws IOException when the folder cannot be read */
     synchronized boolean hasAny(Path folder) throws IOException {
-        return !files(folder).isEmpty();
+        for (Path file : names(folder)) {
+            if (candidate(file) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Leaves a file alone that could not be moved away, until somebody writes to it. */
@@ -61,19 +64,21 @@ final class DropFolder {
         stuck.put(drop.file(), drop.stamp());
     }
 
-    private List<Path> files(Path folder) throws IOException {
-        List<Path> files = new ArrayList<>();
+    private List<Path> names(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            for (Path file : all.sorted().toList()) {
-                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !UNFINISHED.matcher(file.getFileName().toString()).matches()
-                        && (!stuck.containsKey(file) || !stuck.get(file).equals(stamp(file)))) {
-                    files.add(file);
-                }
-            }
+            List<Path> names = all.filter(file -> !UNFINISHED.matcher(file.getFileName().toString()).matches()).sorted().toList();
+            seen.keySet().retainAll(new HashSet<>(names));
+            return names;
         }
-        Set<Path> there = new HashSet<>(files);
-        seen.keySet().retainAll(there);
-        return files;
+    }
+
+    /** What a file is like that may be read; null when it is none, or left alone. */
+    private DropStamp candidate(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return null;
+        }
+        DropStamp stamp = stamp(file);
+        return stamp == null || stamp.equals(stuck.get(file)) ? null : stamp;
     }
 
     private static DropStamp stamp(Path file) throws IOException {

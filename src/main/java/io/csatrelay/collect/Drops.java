@@ -78,15 +78,23 @@ public final class Drops {
         try {
             return files.hasAny(Path.of(folder)) && run.kept(FILES).path("waits").asInt() < PATIENCE;
         } catch (IOException unreadable) {
-            throw fault("the folder cannot be read (" + unreadable.getClass().getSimpleName() + "): check FILE_DROP_DIR, and that we may read, write and enter it");
+            throw unreadable(unreadable);
         }
     }
 
+    private static VendorException unreadable(IOException why) {
+        return fault("the folder cannot be read (" + why.getClass().getSimpleName() + "): check FILE_DROP_DIR, and that we may read, write and enter it");
+    }
+
     /** The next file, or null while those that lie there may be written to still. */
-    public Drop next(@Variable("run") Run run, @Variable("folder") String folder) throws IOException {
-        Drop drop = files.next(Path.of(folder));
-        run.kept(FILES).put("waits", drop == null ? run.kept(FILES).path("waits").asInt() + 1 : 0);
-        return drop;
+    public Drop next(@Variable("run") Run run, @Variable("folder") String folder) throws VendorException {
+        try {
+            Drop drop = files.next(Path.of(folder));
+            run.kept(FILES).put("waits", drop == null ? run.kept(FILES).path("waits").asInt() + 1 : 0);
+            return drop;
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
     }
 
     /** Looks at a file as a whole. What was read before, by its content, has no pages. @throws DropException when it is no file that could be read */
@@ -135,7 +143,7 @@ public final class Drops {
     /** Moves a file that was read to its end. One that was written to meanwhile, or that the run left, stays and is read again. */
     public void done(@Variable("run") Run run, @Variable("drop") Drop drop) throws IOException, VendorException {
         drop.close();
-        if (drop.hasMore() || !drop.stamp().equals(DropStamp.of(drop.file()))) {
+        if (drop.hasMore() || !Files.exists(drop.file()) || !drop.stamp().equals(DropStamp.of(drop.file()))) {
             return;
         }
         if (drop.content() != null) {

@@ -2,6 +2,7 @@ package io.csatrelay.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.csatrelay.Eventually;
 import io.csatrelay.app.TestingRelay;
 import io.csatrelay.store.TestingStore.RatingRow;
 import io.csatrelay.store.TestingStore.RunRow;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -217,10 +217,47 @@ class FileDropTest {
     }
 
     @Test
+    void shouldReadAFileAgainThatAProcessLeftMidwayWithoutLossOrDoubleEffect() throws Exception {
+        drop("long.csv", HEADER + rows(10_000));
+        Tally before = relay.store().tally(SOURCE);
+        relay.ask(RunRequest.scheduled(SOURCE, Lane.LIVE));
+        Eventually.await("a page is stored", Duration.ofSeconds(20), () -> relay.store().tally(SOURCE).stored() > before.stored());
+
+        relay.restart();
+
+        Tally midway = relay.store().tally(SOURCE);
+        assertThat(midway.stored() - before.stored()).isBetween(250L, 9_750L);
+        assertThat(files()).as("it stays until it was read to its end").containsExactly("long.csv");
+        assertThat(run().error()).isNull();
+        assertThat(relay.store().tally(SOURCE).stored() - before.stored()).isEqualTo(10_000);
+        assertThat(relay.store().tally(SOURCE).unchanged() - midway.unchanged()).isEqualTo(midway.stored() - before.stored());
+        assertThat(files()).containsExactly("done/long.csv");
+    }
+
+    @Test
+    void shouldMendABadRowFromTheStore() throws Exception {
+        int id = next++;
+        drop("wrong.jsonl", "{\"id\":\"m-" + id + "\",\"submitted_at\":\"2026-05-01T09:30:00Z\",\"score\":\"great\"}\n");
+        assertThat(run().tally().quarantined()).isEqualTo(1);
+        relay.store().editQuarantined(SOURCE, "m-" + id, "\"great\"", "\"5\"");
+
+        RunRow mend = relay.run(RunRequest.scheduled(SOURCE, Lane.MEND));
+
+        assertThat(mend.error()).isNull();
+        assertThat(mend.tally()).isEqualTo(new Tally(0, 1, 0, 0, -1));
+        assertThat(relay.store().ratings(SOURCE)).containsKey("m-" + id);
+    }
+
+    @Test
     void shouldRefuseWhatFilesDoNotHave() {
         RunRow run = relay.run(RunRequest.backfill(SOURCE, Lane.BACKFILL, relay.time().now().minusSeconds(60), relay.time().now()));
 
         assertThat(run.error()).contains("files have no past that could be asked for");
-        assertThat(List.of(run.tally())).containsExactly(Tally.NONE);
+        assertThat(run.tally()).isEqualTo(Tally.NONE);
+    }
+
+    @Test
+    void shouldSayForCheckWhereFilesAreTakenFrom() throws Exception {
+        assertThat(relay.check(SOURCE).words()).contains("files are taken from " + folder);
     }
 }
