@@ -1,7 +1,6 @@
 // Figures of a tile: what belongs together, and what they look like.
 
 import { percent } from "./format.js";
-import { duration } from "./time.js";
 
 const plain = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
 
@@ -10,7 +9,16 @@ export function figure(value, unit) {
   if (unit === "percentage") {
     return percent(value);
   }
-  return unit === "duration" || unit === "average duration" ? (value < 60 ? `${plain.format(value)} s` : duration(value)) : plain.format(value);
+  return unit === "duration" || unit === "average duration" ? clock(value) : plain.format(value);
+}
+
+/** 3903 s → 1:05:03; less than a minute in seconds. */
+function clock(seconds) {
+  if (Math.abs(seconds) < 60) {
+    return `${plain.format(seconds)} s`;
+  }
+  const [hours, minutes, left] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, Math.round(seconds) % 60].map((n) => String(n).padStart(2, "0"));
+  return hours === "00" ? `${Number(minutes)}:${left}` : `${Number(hours)}:${minutes}:${left}`;
 }
 
 /** `[{name, points: [{period, value}]}]`: what has the same group and the same name, in the order in which it came. */

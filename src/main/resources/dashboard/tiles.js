@@ -61,7 +61,7 @@ function sparks(tile, answer, zone) {
   const most = Math.max(...answer.figures.map(({ value }) => value), 0);
   const shown = all.slice(0, 8);
   return [h("ul", { className: "sparks" }, shown.map(({ name, points }) => h("li", {}, h("span", { className: "spark-name" }, name),
-    h("span", { className: "spark", role: "img", "aria-label": words(name, points, tile.unit, zone) }, points.map(({ value }) => h("i", { vars: { share: most > 0 ? Math.max(0, value) / most : 0 } }))),
+    h("span", { className: points.length === 1 ? "spark one" : "spark", role: "img", "aria-label": words(name, points, tile.unit, zone) }, points.map(({ value }) => h("i", { vars: { share: most > 0 ? Math.max(0, value) / most : 0 } }))),
     h("b", { className: "number" }, figure(points[points.length - 1].value, tile.unit))))),
     all.length > shown.length && h("p", { className: "muted fine" }, `${all.length - shown.length} more in the table.`)];
 }

@@ -378,3 +378,11 @@ CREATE TABLE erasure (
   records   BIGINT NOT NULL,
   left_over BIGINT NOT NULL
 );
+
+-- Dropped files that were read to their end, by a hash of their content.
+CREATE TABLE file_read (
+  source  TEXT   NOT NULL,
+  content TEXT   NOT NULL,
+  at      BIGINT NOT NULL,
+  PRIMARY KEY (source, content)
+);

@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
         return Stop.run(stop -> {
             Path folder = TemporaryFolder.make();
             try (DemoVendors vendors = DemoVendors.start(DemoVendors.Options.defaults().withRatings(ratings).withHistory(HISTORY)
-                    .withLifeEvery(NEW_RATING).withReceiver().withSurveys(SURVEYS)); DemoSources sources = DemoSources.start(time.wall())) {
+                    .withLifeEvery(NEW_RATING).withReceiver().withSurveys(SURVEYS)); DemoSources sources = DemoSources.start(folder.resolve("drop"), time.wall())) {
                 Map<String, String> environment = environment(vendors, folder, System.getenv());
                 environment.putAll(sources.settings());
                 run(Environment.settings(environment), vendors, sources, stop, time, span);

@@ -4,6 +4,7 @@ import io.csatrelay.collect.Intake;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.Absence;
 import io.csatrelay.collect.Accounts;
+import io.csatrelay.collect.Drops;
 import io.csatrelay.collect.Earlier;
 import io.csatrelay.collect.Exports;
 import io.csatrelay.collect.Surveys;
@@ -31,6 +32,7 @@ import io.csatrelay.mapping.JqScope;
 import io.csatrelay.ops.StatusReader;
 import io.csatrelay.settings.AfterChange;
 import io.csatrelay.settings.AfterUnknown;
+import io.csatrelay.settings.FileDropSettings;
 import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.MaestroSettings;
 import io.csatrelay.settings.Settings;
@@ -118,7 +120,7 @@ public final class Relay implements AutoCloseable {
         this.runs = new Runs(collect, this::source, parts.time().wall(), this::request);
         this.intake = new Intake(collect, this::source, files.intakes(), parts.time().wall());
         this.ops = new OpsBeans(parts, files.sources(), files.intakes().keySet());
-        this.reports = new ReportBeans(parts, files.sources().keySet(), backoff);
+        this.reports = new ReportBeans(parts, files, backoff);
         this.gnatta = new GnattaBeans(parts);
         this.limits = List.of(new Limit(settings.get(MaestroSettings.PER_SECOND), SECOND),
                 new Limit(settings.get(MaestroSettings.PER_MINUTE), MINUTE));
@@ -173,6 +175,8 @@ public final class Relay implements AutoCloseable {
         camel.bind("surveys", new Surveys());
         camel.bind("tickets", new Tickets());
         camel.bind("mending", new Mending(collect));
+        camel.bind("drops", new Drops(collect, pages, parts.time().wall(), parts.settings().get(FileDropSettings.CHARSET),
+                parts.settings().get(FileDropSettings.SEPARATOR)));
         camel.bind("exports", new Exports(collect, pages, backoff, parts.settings().get(GeneralSettings.DATA_DIR).resolve("exports")));
         camel.bind("vendorAnswers", new VendorAnswers(parts.time().wall()));
         camel.bind("vendorRetry", new VendorRetry(collect, backoff, parts.time().wall()));

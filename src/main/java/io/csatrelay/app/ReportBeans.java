@@ -34,13 +34,13 @@ final class ReportBeans {
     private final Publishing publishing;
 
     /**
-     * @param sources the ids of the declared sources
+     * @param files declare the sources
      * @param backoff after an endpoint failed
      */
-    ReportBeans(Parts parts, Set<String> sources, Backoff backoff) {
+    ReportBeans(Parts parts, RouteFiles files, Backoff backoff) {
         this.parts = parts;
-        this.sources = sources;
-        this.distributions = new DistributionSql(parts.database());
+        this.sources = files.sources().keySet();
+        this.distributions = new DistributionSql(parts.database(), files.counting());
         Settings settings = parts.settings();
         this.publishing = new Publishing(new PublishSql(parts.database()), Duration.ofMinutes(settings.get(ReportSettings.INTERVAL_MINUTES)),
                 settings.find(ReportSettings.ENDPOINTS).orElse(List.of()).stream().map(Endpoint::new).toList(),

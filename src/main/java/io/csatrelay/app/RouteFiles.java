@@ -35,6 +35,7 @@ final class RouteFiles {
     private final Map<Path, Set<String>> missing = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Set<String> rereadEveryRun = new TreeSet<>();
+    private final Set<String> counting = new TreeSet<>();
     private final Map<String, As> collectedAs = new LinkedHashMap<>();
     private final Set<String> accounts = new TreeSet<>();
     private final Set<String> singles = new TreeSet<>();
@@ -61,7 +62,6 @@ final class RouteFiles {
                 }
             }
             List<DeclaredSource> declared = found.get(file).stream().map(source -> source.inheriting(found.values())).toList();
-            all.addAll(declared);
             Map<String, String> secrets = new LinkedHashMap<>();
             declared.stream().filter(source -> source.is("intake")).forEach(source -> {
                 Setting<String> secret = IntakeSettings.SECRET.of(source.name());
@@ -74,10 +74,12 @@ final class RouteFiles {
                     });
             Optional<String> unmet = declared.stream().flatMap(source -> source.unmet(settings.placeholders()).stream()).findFirst();
             String off = needs.isEmpty() ? unmet.orElse(null) : String.join(", ", needs) + " not set";
+            all.addAll(off == null ? declared : List.of());
             unmet.ifPresent(needs::add);
             missing.put(file, needs);
             declared.forEach(source -> sources.put(source.name(), off));
             declared.stream().filter(source -> source.is("rereadEveryRun")).forEach(source -> rereadEveryRun.add(source.name()));
+            declared.stream().filter(source -> source.is("counts")).forEach(source -> counting.add(source.name()));
             declared.stream().filter(source -> source.properties().containsKey("oneRecord")).forEach(source -> singles.add(source.name()));
             intakes.putAll(off == null ? secrets : Map.of());
             declared.stream().filter(source -> !source.text("as").isEmpty()).forEach(source -> collectedAs.put(source.name(), new As(file, source.text("as"))));
@@ -131,6 +133,11 @@ final class RouteFiles {
     /** The accounts that declared sources name, those with settings of their own left out. */
     Set<String> accounts() {
         return Collections.unmodifiableSet(accounts);
+    }
+
+    /** The sources that give counts and no ratings. */
+    Set<String> counting() {
+        return Collections.unmodifiableSet(counting);
     }
 
     /** The sources whose recent past is read again at every run. */

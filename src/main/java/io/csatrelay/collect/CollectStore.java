@@ -68,6 +68,12 @@ public interface CollectStore {
     /** Notes that the account has nothing for the source, why in words; or, with null, that it has. @return whether that is new */
     boolean absent(String source, String inWords);
 
+    /** Whether a dropped file of this content was read to its end. @param content a hash of it */
+    boolean fileRead(String source, String content);
+
+    /** Notes that one was. */
+    void readFile(String source, String content, Instant at);
+
     /** Until when the source has to wait. */
     Optional<Instant> waitingUntil(String source);
 

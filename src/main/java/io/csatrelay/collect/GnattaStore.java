@@ -14,8 +14,8 @@ public interface GnattaStore {
     /** The same by series: when the newest request of each was sent. @return series → when */
     Map<String, Instant> seriesAsked(String source);
 
-    /** Notes that a request is about to be sent. */
-    void asking(String source, TileRequest request, Instant at);
+    /** Notes that a request is about to be sent, unless another run sent it after {@code since}. @return whether it may be sent */
+    boolean asking(String source, TileRequest request, Instant at, Instant since);
 
     /** Notes that a request was not answered: it may be sent again at once. */
     void failed(String source, TileRequest request);

@@ -83,11 +83,13 @@ public final class GnattaTiles {
 
     /** Takes up the next request, and notes in the store that it is sent. @return false when the run is to end */
     public boolean next(@Variable("run") Run run, @Variable("tiles") TileRun tiles) {
-        if (run.hasLeft() || leaves(run) || !tiles.next()) {
-            return false;
+        while (!run.hasLeft() && !leaves(run) && tiles.next()) {
+            Instant now = clock.instant();
+            if (store.asking(run.getSourceId(), tiles.request(), now, now.minus(CACHED))) {
+                return true;
+            }
         }
-        store.asking(run.getSourceId(), tiles.request(), clock.instant());
-        return true;
+        return false;
     }
 
     private boolean leaves(Run run) {

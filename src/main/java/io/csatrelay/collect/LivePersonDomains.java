@@ -67,8 +67,7 @@ public final class LivePersonDomains {
         }
         String host = host(body);
         // Credentials go there: what is asked for in the clear, on this machine, must not lead them off it.
-        boolean astray = discovery.getScheme().equals("http") && !URI.create("http://" + host).getHost().equals(discovery.getHost());
-        if (host.isEmpty() || astray) {
+        if (host.isEmpty() || discovery.getScheme().equals("http") && !discovery.getHost().equals(URI.create("http://" + host).getHost())) {
             throw new VendorException(came + " without a baseURI that is a host: is LIVEPERSON_DISCOVERY_URL right?", status, false, null, null);
         }
         found.put(service, discovery.getScheme() + "://" + host);

@@ -139,12 +139,11 @@ public final class LivePersonTile {
 
     private static AggregateStore.Snapshot snapshot(Instant from, Instant to, Map<LivePersonRows.Key, List<Long>> figures) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        figures.forEach((key, counts) -> counts.forEach(answer.withObject("/" + escaped(key.skill())).withArray(escaped(key.agent()))::add));
+        figures.forEach((key, counts) -> {
+            ObjectNode ofSkill = answer.get(key.skill()) instanceof ObjectNode known ? known : answer.putObject(key.skill());
+            counts.forEach(ofSkill.putArray(key.agent())::add);
+        });
         return new AggregateStore.Snapshot(from, to, answer.toString());
-    }
-
-    private static String escaped(String key) {
-        return key.replace("~", "~0").replace("/", "~1");
     }
 
     /** What is to be stored of it. */

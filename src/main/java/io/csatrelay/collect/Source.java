@@ -45,6 +45,7 @@ public final class Source {
     private Boolean intake;
     private Map<String, String> given = new TreeMap<>();
     private Integer patience;
+    private boolean counts;
 
     private <T> T own(T said, Function<Source, T> there, T otherwise) {
         return said != null ? said : like != null ? there.apply(like) : otherwise;
@@ -282,6 +283,15 @@ public final class Source {
 
     public void setIntake(boolean intake) {
         this.intake = intake;
+    }
+
+    /** Whether it gives counts and no ratings: then reports of ratings do not wait for it. */
+    public boolean counts() {
+        return counts;
+    }
+
+    public void setCounts(boolean counts) {
+        this.counts = counts;
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.csatrelay.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.List;
 
@@ -18,7 +20,7 @@ enum LivePersonMethod {
                 total += answers;
                 positive += score >= 4 ? answers : 0;
             }
-            return metrics.put("total_answers", total).put("positive_answers", positive).put("csat_score", total == 0 ? 0.0 : 100.0 * positive / total);
+            return metrics.put("total_answers", total).put("positive_answers", positive).put("csat_score", percentage(positive, total));
         }
 
         @Override
@@ -58,6 +60,11 @@ enum LivePersonMethod {
 
     /** Whether a conversation is in its counts at all. */
     abstract boolean counts(DemoConversation one);
+
+    /** To two decimals; its documents do not say how many. */
+    private static double percentage(long positive, long total) {
+        return total == 0 ? 0 : BigDecimal.valueOf(100 * positive).divide(BigDecimal.valueOf(total), 2, RoundingMode.HALF_UP).doubleValue();
+    }
 
     private static long answers(Collection<DemoConversation> all, int score) {
         return all.stream().filter(one -> one.score() == score).count();

@@ -48,7 +48,7 @@ public record Status(boolean balanced, List<SourceStatus> sources, OutboxStatus 
      * @param unchanged versions already known
      * @param filtered no ratings, such as offered rows
      * @param quarantined could not become a rating
-     * @param fails whether its runs fail, be another under way or not; no part of the JSON
+     * @param fails whether its runs fail, be another under way or not, or it lost something for ever; no part of the JSON
      */
     @JsonPropertyOrder({"id", "state", "bookmark", "lagSeconds", "lastRun", "lastError", "fetched", "stored", "unchanged", "filtered",
         "quarantined"})

@@ -16,9 +16,12 @@ import java.util.function.BooleanSupplier;
 
 /** Reads how the connector is, whoever holds the store. Safe for use by several threads. */
 public final class StatusReader {
-    private static final SourceRow NEVER_RAN = new SourceRow(null, new StatusSql.Runs(null, null, null, null), false, null, null, null);
+    private static final SourceRow NEVER_RAN = new SourceRow(null, new StatusSql.Runs(null, null, null, null), false, null, null, null, null);
     /** A re-read that failed is forgotten after this: there may be no next one, for a person turned it off. */
     private static final Duration REREAD_COUNTS = Duration.ofDays(1);
+
+    /** A gap is shown for so long; what it means stays in every answer that touches it. */
+    private static final Duration GAP_COUNTS = Duration.ofDays(1);
 
     private final StatusSql store;
     private final Map<String, String> declared;
@@ -80,7 +83,8 @@ public final class StatusReader {
         Status.LastRun lastRun = last == null ? null : new Status.LastRun(last.startedAt(), last.endedAt(), last.error() == null);
         Long lag = row.bookmark() == null || absent(row, now) ? null : Math.max(0, Duration.between(row.bookmark(), now).toSeconds());
         String state = state(id, row, now);
-        boolean fails = state.equals("failing") || state.equals("running") && failure(row, now) != null;
+        boolean on = state.equals("idle") || state.equals("running");
+        boolean fails = state.equals("failing") || state.equals("running") && failure(row, now) != null || on && gap(id, row, now) != null;
         return new Status.SourceStatus(id, state, row.bookmark(), lag, lastRun, error(id, row, now), view.count(id, "fetched"),
                 view.count(id, "stored"), view.count(id, "unchanged"), view.count(id, "filtered"), view.count(id, "quarantined"), fails);
     }
@@ -116,7 +120,16 @@ public final class StatusReader {
         }
         String failure = failure(row, now);
         RunRow last = row.runs().last();
+        if (failure == null && gap(id, row, now) != null) {
+            return gap(id, row, now);
+        }
         return failure == null && last != null && last.leftEarly() ? last.error() : failure;
+    }
+
+    /** What was lost for ever not long ago, in words; null when nothing was. */
+    private static String gap(String id, SourceRow row, Instant now) {
+        return row.gap() == null || !now.isBefore(row.gap().foundAt().plus(GAP_COUNTS)) ? null : id + ": what was counted from " + row.gap().from() + " to "
+                + row.gap().to() + " was not asked for in time and is gone: answers that touch it say so";
     }
 
     /** Whether the account has nothing for the source; a run that failed since then says something else. */

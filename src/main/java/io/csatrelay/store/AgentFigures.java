@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is counted for an agent beside the ratings: the answers of those that were purged, engagements, and the agent's place in what was
- * published. Intervals that change are published again.
+ * What is counted for an agent beside the ratings: the answers of those that were purged, what sources counted themselves, and the agent's
+ * place in what was published. Intervals that change are published again.
  */
 final class AgentFigures {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,15 +34,17 @@ final class AgentFigures {
     }
 
     private static Erased look(Tx tx, Subject subject) throws SQLException {
-        long engagements = tx.one("SELECT COUNT(*) FROM engagement WHERE " + subject.is("agent") + subject.ofSource(), row -> row.getLong(1), subject.with(subject.id()))
-                .orElse(0L);
+        long figures = 0;
+        for (AggregateTable table : AggregateTable.values()) {
+            figures += tx.one("SELECT COUNT(*) FROM " + of(table, subject), row -> row.getLong(1), subject.with(subject.id())).orElse(0L);
+        }
         List<Long> numbers = numbers(tx, subject);
         if (numbers.isEmpty()) {
-            return Erased.ofAgent(0, engagements);
+            return Erased.ofAgent(0, figures);
         }
         long counted = tx.one("SELECT SUM(score1 + score2 + score3 + score4 + score5) FROM bucket WHERE " + in(numbers), row -> row.getLong(1)).orElse(0L);
         long theirs = tx.one("SELECT COUNT(*) FROM rating WHERE counts = 1 AND " + in(numbers), row -> row.getLong(1)).orElse(0L);
-        return Erased.ofAgent(counted - theirs, engagements);
+        return Erased.ofAgent(counted - theirs, figures);
     }
 
     /** After the agent's ratings are erased. */
@@ -62,8 +64,17 @@ final class AgentFigures {
             database.write(tx -> Slices.remove(tx, unused(tx, numbers)));
         }
         published(subject);
-        database.write(tx -> tx.update("DELETE FROM engagement WHERE " + subject.is("agent") + subject.ofSource(), subject.with(subject.id())));
+        database.write(tx -> {
+            for (AggregateTable table : AggregateTable.values()) {
+                tx.update("DELETE FROM " + of(table, subject), subject.with(subject.id()));
+            }
+            return tx.update("DELETE FROM csat_snapshot WHERE " + subject.has("answer") + subject.ofSource(), subject.with(subject.like("", ":")));
+        });
         return erased;
+    }
+
+    private static String of(AggregateTable table, Subject subject) {
+        return table.id() + " WHERE " + subject.is("agent") + subject.ofSource();
     }
 
     private static List<Long> numbers(Tx tx, Subject subject) throws SQLException {

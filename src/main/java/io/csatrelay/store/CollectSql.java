@@ -143,4 +143,15 @@ public final class CollectSql implements CollectStore {
     public Optional<Instant> waitingUntil(String source) {
         return database.read(tx -> tx.one("SELECT wait_until FROM source WHERE id = ?", row -> Tx.at(row, "wait_until"), source));
     }
+
+    @Override
+    public boolean fileRead(String source, String content) {
+        return database.read(tx -> tx.one("SELECT 1 FROM file_read WHERE source = ? AND content = ?", row -> true, source, content)).orElse(false);
+    }
+
+    @Override
+    public void readFile(String source, String content, Instant at) {
+        database.write(tx -> tx.update("INSERT INTO file_read (source, content, at) VALUES (?, ?, ?) ON CONFLICT (source, content) DO NOTHING",
+                source, content, at));
+    }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -19,11 +20,18 @@ import java.util.function.Consumer;
 /** Reads distributions from buckets and their sums. Safe for use by several threads. */
 public final class DistributionSql implements DistributionStore {
     private final Database database;
+    private final Set<String> countsOnly;
     private final SliceColumns slices = new SliceColumns();
 
     /** @param database where */
     public DistributionSql(Database database) {
+        this(database, Set.of());
+    }
+
+    /** @param database where @param countsOnly the sources that give counts and no ratings: no report of ratings waits for them */
+    public DistributionSql(Database database, Set<String> countsOnly) {
         this.database = database;
+        this.countsOnly = Set.copyOf(countsOnly);
     }
 
     @Override
@@ -78,6 +86,6 @@ public final class DistributionSql implements DistributionStore {
     public Optional<Instant> dataThrough(Collection<String> sources) {
         return database.read(tx -> tx.list("SELECT source, position FROM lane WHERE lane = 'live' AND source NOT IN (SELECT id FROM source WHERE absent IS NOT NULL)",
                 row -> Map.entry(row.getString("source"), Tx.at(row, "position"))).stream()
-                .filter(lane -> sources.isEmpty() || sources.contains(lane.getKey())).map(Map.Entry::getValue).min(Instant::compareTo));
+                .filter(lane -> !countsOnly.contains(lane.getKey())).filter(lane -> sources.isEmpty() || sources.contains(lane.getKey())).map(Map.Entry::getValue).min(Instant::compareTo));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param records   records in quarantine
  * @param mentions  earlier versions of others' ratings, as the outbox had them
  * @param answers   answers of purged ratings that distributions counted for an agent
- * @param figures   engagements' rows of an agent
+ * @param figures   rows of what sources counted themselves for an agent: engagements, tiles
  * @param left      ratings that are left, because they are on their way to MaestroQA
  * @param maestroIds MaestroQA's own ids of those that it has
  */

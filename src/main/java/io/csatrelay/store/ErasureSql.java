@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 public final class ErasureSql {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int AT_A_TIME = 200;
+    private static final int AT_A_TIME = 100;
     /** Sent, or of a batch whose answer was lost and that goes again; one that was certainly not sent yet may be taken out of its batch. */
     private static final String ON_ITS_WAY = "o.state IN ('pending', 'unknown') AND EXISTS (SELECT 1 FROM batch b WHERE b.id = o.batch AND "
             + "(b.state IN ('CLAIMED', 'SENT', 'LOST', 'WAITING') OR b.state = 'READY' AND b.losses > 0))";

@@ -44,11 +44,12 @@ public final class GnattaSql implements GnattaStore, KeptTileStore {
     }
 
     @Override
-    public void asking(String source, TileRequest request, Instant at) {
-        database.write(tx -> {
+    public boolean asking(String source, TileRequest request, Instant at, Instant since) {
+        return database.write(tx -> {
             tx.update("DELETE FROM gnatta_request WHERE asked_at < ?", at.minus(REMEMBERED));
             return tx.update("INSERT INTO gnatta_request (source, request, series, asked_at) VALUES (?, ?, ?, ?) "
-                    + "ON CONFLICT (source, request) DO UPDATE SET asked_at = excluded.asked_at", source, request.id(), request.series(), at);
+                    + "ON CONFLICT (source, request) DO UPDATE SET asked_at = excluded.asked_at WHERE gnatta_request.asked_at <= ?",
+                    source, request.id(), request.series(), at, since) > 0;
         });
     }
 

@@ -65,7 +65,7 @@ final class GnattaTx {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.putObject("record").put("request", request.toString()).put("answer", answer.body());
         input.putObject("lookup");
-        input.put("source", answer.source());
+        input.putObject("source").put("id", answer.source());
         Outcome.Quarantined bad = new Outcome.Quarantined(id, version, input.toString(), request + ": " + answer.reason());
         if (quarantine.holds(bad)) {
             return new Tally(1, 0, 1, 0, 0);

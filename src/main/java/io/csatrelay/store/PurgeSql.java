@@ -13,19 +13,20 @@ import java.util.Map;
  * Safe for use by several threads.
  */
 public final class PurgeSql {
-    private static final int AT_A_TIME = 200;
+    private static final int AT_A_TIME = 100;
     private static final String OWED = "o.state IN ('pending', 'unknown', 'held')";
     /**
-     * An earlier rating of the same supersedes_key that has to stay keeps the later one: alone it would count again.
+     * An earlier rating of the same supersedes_key that has to stay keeps the later one: alone it would count again. The source is no column
+     * of the index that is meant: SQLite would take that of all of a source's ratings, and sort them for each step.
      */
     private static final String CANDIDATES = """
             SELECT r.id, r.external_id, r.submitted_at,
               CASE WHEN EXISTS (SELECT 1 FROM outbox o WHERE o.source = r.source AND o.external_id = r.external_id AND %1$s)
-                OR EXISTS (SELECT 1 FROM rating k JOIN outbox o ON o.source = k.source AND o.external_id = k.external_id
-                  WHERE r.supersedes_key IS NOT NULL AND k.source = r.source AND k.supersedes_key = r.supersedes_key
-                  AND k.submitted_at < ? AND %1$s)
+                OR EXISTS (SELECT 1 FROM rating k WHERE r.supersedes_key IS NOT NULL AND k.source = r.source
+                  AND k.supersedes_key = r.supersedes_key AND k.submitted_at < ?
+                  AND EXISTS (SELECT 1 FROM outbox o WHERE o.source = k.source AND o.external_id = k.external_id AND %1$s))
               THEN 1 ELSE 0 END AS stays
-            FROM rating r WHERE r.source = ? AND\s""".formatted(OWED);
+            FROM rating r WHERE r.source || '' = ? AND\s""".formatted(OWED);
 
     private final Database database;
     private final Forgotten forgotten;

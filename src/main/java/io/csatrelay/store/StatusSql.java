@@ -47,9 +47,17 @@ public final class StatusSql {
         Runs runs = new Runs(newest(tx, id, "ended_at IS NULL AND lane <> 'intake'"), newest(tx, id, "ended_at IS NOT NULL AND lane IN ('live', 'reread', 'backfill', 'remap')"),
                 newest(tx, id, "ended_at IS NOT NULL AND left_early = 0 AND lane IN ('live', 'backfill', 'remap')"),
                 newest(tx, id, "ended_at IS NOT NULL AND left_early = 0 AND lane = 'reread'"));
+        Gap gap = gap(tx, id);
         return tx.one("SELECT paused, wait_until, wait_words, absent FROM source WHERE id = ?", row -> new SourceRow(bookmark, runs,
-                row.getInt("paused") != 0, Tx.at(row, "wait_until"), row.getString("wait_words"), row.getString("absent")), id)
-                .orElseGet(() -> new SourceRow(bookmark, runs, false, null, null, null));
+                row.getInt("paused") != 0, Tx.at(row, "wait_until"), row.getString("wait_words"), row.getString("absent"), gap), id)
+                .orElseGet(() -> new SourceRow(bookmark, runs, false, null, null, null, gap));
+    }
+
+    /** What lies before the last span that is filled without a break, when there is another one before it. */
+    private static Gap gap(Tx tx, String source) throws SQLException {
+        List<Gap> spans = tx.list("SELECT from_at, to_at, began_at FROM filled WHERE source = ? ORDER BY from_at DESC LIMIT 2",
+                row -> new Gap(Tx.at(row, "from_at"), Tx.at(row, "to_at"), Tx.at(row, "began_at")), source);
+        return spans.size() < 2 ? null : new Gap(spans.get(1).to(), spans.get(0).from(), spans.get(0).foundAt());
     }
 
     private static RunRow newest(Tx tx, String source, String which) throws SQLException {
@@ -131,8 +139,19 @@ public final class StatusSql {
      * @param waitUntil until when it waits by itself, or null
      * @param waitWords why, in words
      * @param absent why the account has nothing for it, or null when it may have
+     * @param gap the newest gap, or null
      */
-    public record SourceRow(Instant bookmark, Runs runs, boolean paused, Instant waitUntil, String waitWords, String absent) {
+    public record SourceRow(Instant bookmark, Runs runs, boolean paused, Instant waitUntil, String waitWords, String absent, Gap gap) {
+    }
+
+    /**
+     * What a source that gives counts was not asked for in time, and nobody can ask for any more.
+     *
+     * @param from its start
+     * @param to its end, exclusive
+     * @param foundAt when collecting went on after it
+     */
+    public record Gap(Instant from, Instant to, Instant foundAt) {
     }
 
     /**

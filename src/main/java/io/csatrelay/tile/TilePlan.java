@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which requests the two files ask for. Immutable. */
 public final class TilePlan {
@@ -59,6 +60,16 @@ public final class TilePlan {
     /** The same over another span, widened to whole periods, as far as they are over. */
     public List<TileRequest> requests(Instant from, Instant to, Instant now) {
         return requests((choice, grouping) -> TileRange.around(from, to, grouping, choices.zone(), now));
+    }
+
+    /** Why Gnatta would not take what is to be collected, whenever it is asked; empty when it would. */
+    public Optional<String> problem() {
+        try {
+            requests(Instant.EPOCH);
+            return Optional.empty();
+        } catch (IllegalStateException refused) {
+            return Optional.of(refused.getMessage());
+        }
     }
 
     private interface Ranges {

@@ -9,12 +9,15 @@ import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.RunRequest;
 import io.csatrelay.demo.DemoRating;
 import io.csatrelay.store.TestingStore.RunRow;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What was purged or erased never comes back, whoever reads it again. On a clock of its own, with real vendors and routes. */
 class ForgettingTest {
@@ -23,7 +26,8 @@ class ForgettingTest {
 
     @BeforeAll
     static void start() {
-        relay = TestingRelay.builder().at("2026-05-01T00:00:00Z").set("RETENTION_DAYS", "40").start();
+        relay = TestingRelay.builder().at("2026-05-01T00:00:00Z").set("RETENTION_DAYS", "40").set("PRIVACY_COMMENTS", "mask")
+                .set("PRIVACY_EMAILS", "drop").start();
     }
 
     @AfterAll
@@ -102,6 +106,36 @@ class ForgettingTest {
         assertThat(relay.store().outboxBook()).containsEntry("owed", taken);
         assertThat(relay.maestroqa().taken()).isEqualTo(taken);
         assertThat(relay.relay().status().read().balanced()).isTrue();
+    }
+
+    @Test
+    void shouldNeitherStoreNorSendWhatPrivacyTakesOut() throws Exception {
+        DemoRating rating = rated(relay.time().now());
+        DemoRating odd = rated(relay.time().now());
+        relay.zendesk().rate(rating.id(), "good", "canary words, mine is canary@example.com");
+        relay.zendesk().update(odd.id(), old -> old.servedAs("{\"id\":%d,\"score\":\"odd\",\"comment\":\"canary words of canary@example.com\",\"created_at\":\"%s\"}"
+                .formatted(old.id(), old.createdAt())));
+        relay.time().advance(Duration.ofHours(2));
+        relay.run(Lane.LIVE);
+        Eventually.await("it is delivered", () -> {
+            relay.time().advance(Duration.ofSeconds(1));
+            return relay.store().outboxBook().getOrDefault("pending", 0L) == 0;
+        });
+
+        assertThat(relay.store().ratings(RATINGS).get("" + rating.id()).body().path("comment").asText()).isEqualTo("***");
+        assertThat(relay.store().quarantine(RATINGS)).singleElement().satisfies(row -> assertThat(row.input().toString()).contains("***", "odd"));
+        assertThat(relay.maestroqa().items().toString()).contains("***").doesNotContain("canary");
+        assertThat(relay.store().outbox().toString() + relay.store().ratings(RATINGS) + relay.store().quarantine(RATINGS)).doesNotContain("canary");
+    }
+
+    @Test
+    void shouldTakeItsOptionsFromAFileThatNobodySeesInTheListOfProcesses(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("whom"), "--requester nobody@example.com --dry-run");
+
+        Ran ran = TestingCommand.run(relay.environment(), "erase", "@" + file);
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out().strip()).isEqualTo("0 ratings with their counts and 0 records in quarantine would be erased");
     }
 
     @Test

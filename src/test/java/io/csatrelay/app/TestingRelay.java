@@ -5,6 +5,8 @@ import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.RunRequest;
 import io.csatrelay.demo.DemoMaestroQA;
 import io.csatrelay.demo.DemoZendesk;
+import io.csatrelay.ops.CheckPoint;
+import io.csatrelay.ops.CheckSources;
 import io.csatrelay.settings.Catalogue;
 import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.Settings;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +144,16 @@ public final class TestingRelay implements AutoCloseable {
     /** The store, opened at the last {@link #start()}. */
     public Database database() {
         return database;
+    }
+
+    /** How it is. */
+    public io.csatrelay.ops.Status status() {
+        return relay.status().read();
+    }
+
+    /** What `check` says of a source that is on. */
+    public CheckPoint check(String source) throws Exception {
+        return new CheckSources(relay.context()).check(Collections.singletonMap(source, null)).get(0);
     }
 
     /** Reads the store. */

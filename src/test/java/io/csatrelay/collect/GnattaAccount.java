@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -51,10 +52,11 @@ public final class GnattaAccount implements AutoCloseable {
         return gnatta;
     }
 
-    /** A day and an hour later: every range is another one; faults and requests are forgotten. */
+    /** The next day at twenty past ten: every range is another one; faults and requests are forgotten. */
     void fresh() {
         gnatta.faults().clear();
-        relay.time().advance(Duration.ofHours(25));
+        Instant now = relay.time().now();
+        relay.time().advance(Duration.between(now, now.truncatedTo(ChronoUnit.DAYS).plus(Duration.parse("P1DT10H20M30S"))));
         mark = gnatta.requests().size();
     }
 

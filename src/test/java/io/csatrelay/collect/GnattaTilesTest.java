@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.csatrelay.app.TestingRelay;
 import io.csatrelay.demo.DemoAnswer;
 import io.csatrelay.demo.DemoFault;
+import io.csatrelay.store.ControlSql;
 import io.csatrelay.store.TestingGnatta;
 import io.csatrelay.store.TestingStore.RunRow;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ class GnattaTilesTest {
     @TempDir
     private static Path folder;
     private static GnattaAccount account;
+    private static int lost;
 
     @BeforeAll
     static void start() throws Exception {
@@ -56,7 +58,7 @@ class GnattaTilesTest {
     @AfterEach
     void balanced() {
         assertThat(account.relay().store().balanced(TILES)).isTrue();
-        assertThat(account.gnatta().repeats()).as("requests within ten minutes of the same one's answer").isZero();
+        assertThat(account.gnatta().repeats()).as("requests within ten minutes of the same one's answer, which was not lost").isEqualTo(lost);
     }
 
     private static Instant bookmark() {
@@ -181,6 +183,28 @@ class GnattaTilesTest {
         assertThat(account.relay().store().quarantine(TILES).get(0).input().at("/record/answer").asText()).isIn("{\"half\":", "12");
         assertThat(account.runAfter(Duration.ofMinutes(11)).tally()).isEqualTo(new Tally(REQUESTS, 2, REQUESTS - 2, 0, 0));
         assertThat(account.relay().store().quarantine(TILES)).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveAnAnswerThatCannotBeReadInQuarantineWhenAPersonAsksToReadItAgain() {
+        account.gnatta().faults().next(1, request -> request.path().endsWith("/count/by-queues"), new DemoFault.Rewrite((request, answer) -> DemoAnswer.json(200, "oh")));
+        account.run();
+        new ControlSql(account.relay().database()).retryQuarantined(null);
+
+        RunRow mend = account.relay().run(new RunRequest(TILES, Lane.MEND, null, null, null, null));
+
+        assertThat(mend.error()).isNull();
+        assertThat(account.relay().store().quarantine(TILES)).singleElement().satisfies(row -> assertThat(row.reason()).contains("is asked for again by its schedule"));
+        assertThat(account.runAfter(Duration.ofMinutes(11)).error()).isNull();
+        assertThat(account.relay().store().quarantine(TILES)).isEmpty();
+    }
+
+    @Test
+    void shouldAskAgainForAnAnswerThatBrokeOff() {
+        account.gnatta().faults().next(1, REPORTS, new DemoFault.Truncate(false));
+        lost++;
+
+        assertThat(account.run().tally()).isEqualTo(new Tally(REQUESTS, REQUESTS, 0, 0, 0));
     }
 
     @Test

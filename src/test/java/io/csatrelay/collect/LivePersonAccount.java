@@ -9,6 +9,7 @@ import io.csatrelay.demo.DemoRequest;
 import io.csatrelay.report.LivePersonCounts;
 import io.csatrelay.report.LivePersonReports;
 import io.csatrelay.report.ReportException;
+import io.csatrelay.store.CollectSql;
 import io.csatrelay.store.DistributionSql;
 import io.csatrelay.store.EngagementSql;
 import io.csatrelay.store.TestingStore.RunRow;
@@ -90,6 +91,12 @@ final class LivePersonAccount implements AutoCloseable {
             throw new AssertionError(run.error());
         }
         return run;
+    }
+
+    /** Lets a source believe that it has everything up to so long ago: a whole day are some 900 requests. */
+    void beginAgain(String source, Duration ago) {
+        Instant from = BucketTime.floor(now().minus(ago));
+        new CollectSql(relay.database(), false).setLane(source, Lane.LIVE, new LaneState(from, from, BucketTime.LENGTH, 0, now()));
     }
 
     /** Brings both up to date, and forgets faults, oddities and requests. */

@@ -264,6 +264,31 @@ class QualtricsTest {
     }
 
     @Test
+    void shouldMendWithTheSettingsAsTheyAreNow() throws Exception {
+        account.relay().set("QUALTRICS_SCORE_QUESTION", "QID9");
+        account.relay().restart();
+        List<DemoResponse> all = account.answered(2);
+        assertThat(account.run().tally()).isEqualTo(new Tally(2, 0, 0, 0, 2));
+        assertThat(account.relay().store().quarantine(QUALTRICS)).extracting(row -> row.reason())
+                .anySatisfy(reason -> assertThat(reason).contains("check QUALTRICS_SCORE_QUESTION"));
+
+        account.relay().set("QUALTRICS_SCORE_QUESTION", "QID1");
+        account.relay().restart();
+        account.relay().store().retryQuarantined(QUALTRICS);
+        account.relay().run(RunRequest.scheduled(QUALTRICS, Lane.MEND));
+
+        assertThat(account.stored(all)).isTrue();
+    }
+
+    @Test
+    void shouldSayForCheckWhetherTheSurveyCanBeExported() throws Exception {
+        assertThat(account.relay().check(QUALTRICS)).hasToString("ok       qualtrics: the vendor lets us in: responses of survey "
+                + account.qualtrics().options().surveyId() + " can be exported");
+        account.qualtrics().faults().next(1, START, DemoFault.status(401, "{}"));
+        assertThat(account.relay().check(QUALTRICS).words()).contains("HTTP 401").contains("QUALTRICS_API_TOKEN");
+    }
+
+    @Test
     void shouldTakeOneResponseByItsId() {
         DemoResponse response = account.answered(2).get(1);
 

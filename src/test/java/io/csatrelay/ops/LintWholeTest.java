@@ -2,6 +2,7 @@ package io.csatrelay.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,5 +167,22 @@ class LintWholeTest {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void shouldNameLineTileAndFieldWhenTheTilesAreWrong() throws Exception {
+        String tiles = Files.readString(Path.of("mappings/gnatta-tiles.yaml"));
+        String wrong = tiles.replace("groupedBy: data value", "groupedBy: dates");
+        int line = (int) wrong.substring(0, wrong.indexOf("groupedBy: dates")).lines().count();
+        lint.mapping("gnatta-tiles.yaml", wrong);
+
+        assertThat(lint.allProblems()).contains("gnatta-tiles.yaml:" + line + ": tile 3: groupedBy: dates is not known; one of period, channel, data value, queue, user, "
+                + "account, user and channel, user and queue, none");
+        lint.mapping("gnatta-tiles.yaml", tiles).mapping("gnatta-collect.yaml", "collect:\n  - tiles: [5]\n    kind: count\n    last: 1 day\n");
+        assertThat(lint.allProblems()).contains("gnatta-collect.yaml:2: collect: tiles: tile 5 needs userIds; give them under ids, or here under with");
+        lint.mapping("gnatta-collect.yaml", "collect: [{tiles: [26], kind: count, last: 1 day, with: {accounts: [a], direction: Inbound}}]\n");
+        assertThat(lint.allProblems()).anyMatch(problem -> problem.startsWith("gnatta-collect.yaml:1: ") && problem.contains("tile 26 count: direction may be sent only when filters.channel is Voice"));
+        lint.mapping("gnatta-collect.yaml", "collect: [");
+        assertThat(lint.allProblems()).anyMatch(problem -> problem.startsWith("gnatta-collect.yaml:1: this is no YAML") || problem.startsWith("gnatta-collect.yaml:2: this is no YAML"));
     }
 }

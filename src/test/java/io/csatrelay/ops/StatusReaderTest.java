@@ -2,9 +2,13 @@ package io.csatrelay.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.csatrelay.collect.AggregateKind;
+import io.csatrelay.collect.AggregateStore;
 import io.csatrelay.collect.CollectStore;
 import io.csatrelay.collect.Lane;
+import io.csatrelay.collect.LaneState;
 import io.csatrelay.settings.TestingTime;
+import io.csatrelay.store.AggregateSql;
 import io.csatrelay.store.CollectSql;
 import io.csatrelay.store.ControlSql;
 import io.csatrelay.store.Database;
@@ -12,6 +16,7 @@ import io.csatrelay.store.StatusSql;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +85,30 @@ class StatusReaderTest {
         ran(Lane.BACKFILL, null);
         assertState("idle", null);
         assertThat(source().lastRun().ok()).isTrue();
+    }
+
+    private void filled(int from, int to) {
+        new AggregateSql(database).store(new AggregateStore.Filling(SOURCE, 1, AggregateKind.CSAT, time.now().plusSeconds(from), time.now().plusSeconds(to),
+                List.of(), List.of(), List.of(), time.now()));
+    }
+
+    @Test
+    void shouldShowForADayWhatIsGoneForEver() {
+        collect.setLane(SOURCE, Lane.LIVE, new LaneState(time.now(), time.now(), Duration.ofMinutes(5), 0, time.now()));
+        filled(-7200, -3600);
+        ran(Lane.LIVE, null);
+        assertState("idle", null);
+        time.advance(Duration.ofMinutes(5).minusSeconds(1));
+        filled(-600, -300);
+        String gap = "zendesk-ratings: what was counted from 2026-04-30T23:00:00Z to 2026-04-30T23:55:00Z was not asked for in time and is gone: answers that touch it say so";
+        assertState("idle", gap);
+        assertThat(OutsideHealth.words(status())).containsExactly(gap);
+        ran(Lane.LIVE, "HTTP 401");
+        assertState("failing", "HTTP 401");
+        ran(Lane.LIVE, null);
+        time.advance(Duration.ofDays(1));
+        assertState("idle", null);
+        assertThat(OutsideHealth.words(status())).isEmpty();
     }
 
     @Test

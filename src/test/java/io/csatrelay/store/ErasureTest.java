@@ -202,17 +202,22 @@ class ErasureTest {
         publish.publishSome(NOW, Duration.ofHours(1), 100);
         store.database().write(tx -> tx.update("INSERT INTO engagement (ends_at, source, skill, agent, interactive, non_interactive, handling_seconds, "
                 + "non_interactive_handling_seconds, connected) VALUES (?, 'lp', '', '135', 1, 1, 1, 1, 1), (?, 'lp', '', '136', 1, 1, 1, 1, 1)", NOW, NOW));
+        store.database().write(tx -> tx.update("INSERT INTO csat_tile (ends_at, source, skill, agent, score1, score2, score3, score4, score5) "
+                + "VALUES (?, 'lp', '', '135', 1, 1, 1, 1, 1), (?, 'lp', '', '136', 1, 1, 1, 1, 1)", NOW, NOW));
+        store.database().write(tx -> tx.update("INSERT INTO csat_snapshot (source, from_at, to_at, answer) VALUES ('lp', 1, 2, '{\"7\":{\"135\":[1]}}'), "
+                + "('lp', 2, 3, '{\"7\":{\"136\":[1]}}')"));
         DistributionSql distributions = new DistributionSql(store.database());
         CollectSql collecting = store.collect();
         assertThat(distributions.values(Dimension.AGENT)).containsExactly("135", "136");
 
         Erased erased = erase(Kind.AGENT, "135");
 
-        assertThat(erased).isEqualTo(Erased.ratings(1, 0, 0, erased.maestroIds()).plus(Erased.ofAgent(1, 1)));
+        assertThat(erased).isEqualTo(Erased.ratings(1, 0, 0, erased.maestroIds()).plus(Erased.ofAgent(1, 2)));
         assertThat(store.rows("SELECT SUM(score4) FROM bucket")).containsExactly("1");
         assertThat(distributions.values(Dimension.AGENT)).as("who read them before knows").containsExactly("136");
         assertThat(store.rows("SELECT agents FROM published").toString()).contains("136").doesNotContain("\"135\"");
-        assertThat(store.rows("SELECT agent FROM engagement")).containsExactly("136");
+        assertThat(store.rows("SELECT agent FROM engagement UNION ALL SELECT agent FROM csat_tile")).containsExactly("136", "136");
+        assertThat(store.rows("SELECT from_at FROM csat_snapshot")).containsExactly("2");
         publish.publishSome(NOW, Duration.ofMinutes(5), 100);
         assertThat(store.rows("SELECT total_answers FROM published ORDER BY revision DESC")).contains("0").startsWith("1");
 

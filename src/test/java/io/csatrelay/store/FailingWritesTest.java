@@ -2,6 +2,7 @@ package io.csatrelay.store;
 
 import static io.csatrelay.store.TestingDatabase.BOOKMARK;
 import static io.csatrelay.store.TestingDatabase.NOW;
+import static io.csatrelay.store.TestingDatabase.SOURCE;
 import static io.csatrelay.store.TestingDatabase.page;
 import static io.csatrelay.store.TestingOutcomes.bad;
 import static io.csatrelay.store.TestingOutcomes.filtered;
@@ -74,6 +75,21 @@ class FailingWritesTest {
         }));
 
         assertThat(store.deliver().unclaimed(10)).isZero();
+    }
+
+    @Test
+    void shouldForgetNothingWhenAnyStatementOfAnErasureOrAPurgeFails() {
+        long run = store.run(Lane.LIVE);
+        store.store(run, Lane.LIVE, rated("1", 1), held("2", 1), bad("3", 1), rated("4", 1));
+        store.database().write(tx -> tx.update("UPDATE outbox SET state = 'dismissed' WHERE external_id = '4'"));
+        store.database().write(tx -> tx.update("UPDATE book SET n = n - 1 WHERE account = 'outbox' AND entry = 'pending'"));
+        store.database().write(tx -> tx.update("INSERT INTO book (account, entry, n) VALUES ('outbox', 'dismissed', 1)"));
+
+        failEverywhere(database -> new ErasureSql(database, TestingDatabase.KEY).erase(SOURCE, List.of("1", "2", "3"), NOW));
+        failEverywhere(database -> new PurgeSql(database, TestingDatabase.KEY).purgeSome(SOURCE, NOW, PurgeSql.Position.START, NOW));
+
+        assertThat(store.rows("SELECT * FROM rating")).isEmpty();
+        assertThat(store.rows("SELECT * FROM quarantine")).isEmpty();
     }
 
     /** Does the work with its first statement failing, its second, and so on, until none does. */

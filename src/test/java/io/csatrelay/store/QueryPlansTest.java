@@ -62,6 +62,7 @@ class QueryPlansTest {
         deliver();
         look();
         report();
+        purge();
 
         Set<String> statements = new TreeSet<>();
         Stream.of(writes, reads).flatMap(watch -> watch.texts().stream()).filter(sql -> sql.matches("(?s)\\s*(SELECT|UPDATE|DELETE|INSERT).*"))
@@ -137,6 +138,10 @@ class QueryPlansTest {
             reports.find(new RatingQuestion(day, Map.of(Dimension.AGENT, Set.of("a"), Dimension.CHANNEL, Set.of("b")), field, false), 10);
         }
         reports.ratings(List.of(-1L, -2L));
+    }
+
+    private void purge() {
+        new PurgeSql(watched, TestingDatabase.KEY).purgeSome(SOURCE, NOW, PurgeSql.Position.START, NOW);
     }
 
     private String plan(String sql) {

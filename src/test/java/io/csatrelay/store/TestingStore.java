@@ -102,6 +102,17 @@ public final class TestingStore {
                 row -> new QuarantineRow(row.getString(1), row.getString(2), row.getString(3), json(row.getString(4))), source));
     }
 
+    /** Asks for all that is quarantined of a source to be mapped again, as `retry --quarantined` does. */
+    public void retryQuarantined(String source) {
+        database.write(tx -> tx.update("UPDATE quarantine SET retry = 1 WHERE source = ?", source));
+    }
+
+    /** The same, as if the mapping took one text in a record for another. */
+    public void editQuarantined(String source, String externalId, String from, String to) {
+        database.write(tx -> tx.update("UPDATE quarantine SET retry = 1, input = REPLACE(input, ?, ?) WHERE source = ? AND external_id = ?",
+                from, to, source, externalId));
+    }
+
     /** The outbox, oldest first. */
     public List<OutboxRow> outbox() {
         return database.read(tx -> tx.list("SELECT * FROM outbox ORDER BY id", row -> new OutboxRow(row.getLong("id"),
