@@ -62,7 +62,6 @@ final class RouteFiles {
                 }
             }
             List<DeclaredSource> declared = found.get(file).stream().map(source -> source.inheriting(found.values())).toList();
-            all.addAll(declared);
             Map<String, String> secrets = new LinkedHashMap<>();
             declared.stream().filter(source -> source.is("intake")).forEach(source -> {
                 Setting<String> secret = IntakeSettings.SECRET.of(source.name());
@@ -75,6 +74,7 @@ final class RouteFiles {
                     });
             Optional<String> unmet = declared.stream().flatMap(source -> source.unmet(settings.placeholders()).stream()).findFirst();
             String off = needs.isEmpty() ? unmet.orElse(null) : String.join(", ", needs) + " not set";
+            all.addAll(off == null ? declared : List.of());
             unmet.ifPresent(needs::add);
             missing.put(file, needs);
             declared.forEach(source -> sources.put(source.name(), off));
