@@ -121,8 +121,10 @@ CREATE TABLE source (
   paused     INTEGER NOT NULL,
   wait_until BIGINT,
   wait_words TEXT,
-  absent     TEXT
+  absent     TEXT,
+  said       TEXT
 );
+-- said: the vendor's own words with the error that the last run failed for; they may quote anything, so they are served and never logged.
 
 -- Bookmarks: how far each lane (live, reread, backfill) of a source is. pages: stored pages of the window in work.
 CREATE TABLE lane (

@@ -1,5 +1,6 @@
 package io.csatrelay.app;
 
+import io.csatrelay.collect.ErrorBodies;
 import io.csatrelay.collect.Intake;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.Absence;
@@ -162,6 +163,7 @@ public final class Relay implements AutoCloseable {
         Windows windows = new Windows(collect, runs);
         camel.bind("windows", windows);
         camel.bind("unmendable", new Unmendable());
+        camel.bind("errorBodies", new ErrorBodies());
         new LivePersonBeans(parts).bind(camel, collect, windows, new AggregateSql(parts.database()));
         Pages pages = new Pages(collect);
         camel.bind("pages", pages);

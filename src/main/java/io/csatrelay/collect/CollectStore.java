@@ -74,6 +74,9 @@ public interface CollectStore {
     /** Notes that one was. */
     void readFile(String source, String content, Instant at);
 
+    /** Keeps what the vendor said with the error that a run failed for, until one goes well; served to those who may read it, never logged. */
+    void said(String source, String words);
+
     /** Until when the source has to wait. */
     Optional<Instant> waitingUntil(String source);
 

@@ -40,6 +40,7 @@ public final class Run {
     private volatile Duration waitLeft = Duration.ZERO;
     private JsonNode lookup;
     private String failure;
+    private String said;
     private boolean left;
     private VendorException refusal;
     private String absent;
@@ -314,6 +315,16 @@ public final class Run {
     /** Why it failed, in words that may be logged; null while it did not. */
     public String failure() {
         return failure;
+    }
+
+    /** Keeps what the vendor said with an error; null for nothing. */
+    void said(String words) {
+        said = words;
+    }
+
+    /** The vendor's own words with its last error, or null; may quote anything. */
+    String said() {
+        return said;
     }
 
     /** Notes a failed attempt of the request in work. @return failures in a row */

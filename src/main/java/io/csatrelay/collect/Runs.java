@@ -180,6 +180,9 @@ public final class Runs implements Windows.StandAside {
                 store.leaveRun(run.number(), clock.instant(), run.failure());
             } else {
                 store.endRun(run.number(), clock.instant(), run.failure());
+                if (run.failure() != null && run.said() != null) {
+                    store.said(run.getSourceId(), run.said());
+                }
             }
             return news;
         } finally {

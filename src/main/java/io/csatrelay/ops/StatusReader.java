@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 
 /** Reads how the connector is, whoever holds the store. Safe for use by several threads. */
 public final class StatusReader {
-    private static final SourceRow NEVER_RAN = new SourceRow(null, new StatusSql.Runs(null, null, null, null), false, null, null, null, null);
+    private static final SourceRow NEVER_RAN = new SourceRow(null, new StatusSql.Runs(null, null, null, null), false, null, null, null, null, null);
     /** A re-read that failed is forgotten after this: there may be no next one, for a person turned it off. */
     private static final Duration REREAD_COUNTS = Duration.ofDays(1);
 
@@ -71,13 +71,13 @@ public final class StatusReader {
         Map<String, SourceRow> rows = new TreeMap<>(view.sources());
         declared.keySet().forEach(id -> rows.putIfAbsent(id, NEVER_RAN));
         List<Status.SourceStatus> sources = new ArrayList<>();
-        rows.forEach((id, row) -> sources.add(source(view, id, row)));
+        rows.forEach((id, row) -> sources.add(source(view, id, row, words)));
         Status.OutboxStatus outbox = outbox(view);
         boolean balanced = outbox.balances() && sources.stream().allMatch(Status.SourceStatus::balances);
         return new Status(balanced, sources, outbox, sink(view.sink(), words ? view.sinkAnswer() : null));
     }
 
-    private Status.SourceStatus source(View view, String id, SourceRow row) {
+    private Status.SourceStatus source(View view, String id, SourceRow row, boolean words) {
         Instant now = clock.instant();
         RunRow last = row.runs().last();
         Status.LastRun lastRun = last == null ? null : new Status.LastRun(last.startedAt(), last.endedAt(), last.error() == null);
@@ -85,8 +85,12 @@ public final class StatusReader {
         String state = state(id, row, now);
         boolean on = state.equals("idle") || state.equals("running");
         boolean fails = state.equals("failing") || state.equals("running") && failure(row, now) != null || on && gap(id, row, now) != null;
-        return new Status.SourceStatus(id, state, row.bookmark(), lag, lastRun, error(id, row, now), view.count(id, "fetched"),
+        return new Status.SourceStatus(id, state, row.bookmark(), lag, lastRun, said(error(id, row, now), row, words && failure(row, now) != null), view.count(id, "fetched"),
                 view.count(id, "stored"), view.count(id, "unchanged"), view.count(id, "filtered"), view.count(id, "quarantined"), fails);
+    }
+
+    private static String said(String error, SourceRow row, boolean words) {
+        return error == null || !words || row.said() == null ? error : error + "; the vendor said: " + row.said();
     }
 
     private String state(String id, SourceRow row, Instant now) {

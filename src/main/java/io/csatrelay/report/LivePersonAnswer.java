@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Writes one answer of LivePerson's contract while it reads the store. Used by one thread.
@@ -70,7 +71,7 @@ final class LivePersonAnswer<M> {
     }
 
     private LivePersonGroups<M> groups(List<Map<List<String>, M>> answers) {
-        return new LivePersonGroups<>(request, metrics, answers.stream().flatMap(answer -> answer.keySet().stream()).toList());
+        return new LivePersonGroups<>(request, metrics, answers.stream().flatMap(answer -> answer.keySet().stream()).collect(Collectors.toSet()));
     }
 
     private Map<List<String>, M> whole() {

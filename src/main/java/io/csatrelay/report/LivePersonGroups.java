@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes the metrics of spans of time, in total and by what the request asked for: of each span those of its groups that have any. Used by
@@ -24,8 +24,8 @@ final class LivePersonGroups<M> {
     private final LivePersonNames skills;
     private final LivePersonNames agents;
 
-    /** @param groups those of all spans, as often as they come: values in the order of the request's {@code groupBy} */
-    LivePersonGroups(LivePersonRequest request, LivePersonMetrics<M> metrics, Collection<List<String>> groups) {
+    /** @param groups those of all spans: values in the order of the request's {@code groupBy} */
+    LivePersonGroups(LivePersonRequest request, LivePersonMetrics<M> metrics, Set<List<String>> groups) {
         this.request = request;
         this.metrics = metrics;
         this.skills = request.skills().asked() ? LivePersonNames.of(groups, group -> group) : null;

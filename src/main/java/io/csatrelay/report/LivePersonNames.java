@@ -1,11 +1,11 @@
 package io.csatrelay.report;
 
 import com.fasterxml.jackson.core.io.SerializedString;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -20,10 +20,10 @@ record LivePersonNames(List<List<SerializedString>> inOrder, Map<List<String>, I
     private static final Comparator<List<String>> ORDER = Comparator.<List<String>, String>comparing(name -> name.get(0))
             .thenComparing(name -> name.get(name.size() - 1));
 
-    /** @param groups as often as they come @param values what a group is named by */
-    static LivePersonNames of(Collection<List<String>> groups, Function<List<String>, List<String>> values) {
+    /** @param values what a group is named by */
+    static LivePersonNames of(Set<List<String>> groups, Function<List<String>, List<String>> values) {
         Map<List<String>, List<String>> names = new HashMap<>();
-        groups.forEach(group -> names.computeIfAbsent(group, any -> values.apply(group).stream().map(LivePersonIds::name).toList()));
+        groups.forEach(group -> names.put(group, values.apply(group).stream().map(LivePersonIds::name).toList()));
         SortedMap<List<String>, Integer> numbers = new TreeMap<>(ORDER);
         names.values().forEach(name -> numbers.put(name, 0));
         int number = 0;

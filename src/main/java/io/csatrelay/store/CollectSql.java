@@ -107,7 +107,7 @@ public final class CollectSql implements CollectStore {
         database.write(tx -> {
             tx.update("UPDATE run SET ended_at = ?, error = ? WHERE id = ?", at, error, run);
             if (error == null) {
-                tx.update("UPDATE source SET wait_until = NULL, wait_words = NULL WHERE wait_until IS NOT NULL "
+                tx.update("UPDATE source SET wait_until = NULL, wait_words = NULL, said = NULL WHERE (wait_until IS NOT NULL OR said IS NOT NULL) "
                         + "AND id = (SELECT source FROM run WHERE id = ?)", run);
             }
             // Status and commands look at the newest; a source with a run a minute keeps about a week.
@@ -137,6 +137,11 @@ public final class CollectSql implements CollectStore {
                 ? database.write(tx -> tx.update("UPDATE source SET absent = NULL WHERE id = ? AND absent IS NOT NULL", source)) > 0
                 : database.write(tx -> tx.update("INSERT INTO source (id, paused, absent) VALUES (?, 0, ?) "
                         + "ON CONFLICT (id) DO UPDATE SET absent = excluded.absent WHERE source.absent IS NULL", source, inWords)) > 0;
+    }
+
+    @Override
+    public void said(String source, String words) {
+        database.write(tx -> tx.update("INSERT INTO source (id, paused, said) VALUES (?, 0, ?) ON CONFLICT (id) DO UPDATE SET said = excluded.said", source, words));
     }
 
     @Override

@@ -48,9 +48,9 @@ public final class StatusSql {
                 newest(tx, id, "ended_at IS NOT NULL AND left_early = 0 AND lane IN ('live', 'backfill', 'remap')"),
                 newest(tx, id, "ended_at IS NOT NULL AND left_early = 0 AND lane = 'reread'"));
         Gap gap = gap(tx, id);
-        return tx.one("SELECT paused, wait_until, wait_words, absent FROM source WHERE id = ?", row -> new SourceRow(bookmark, runs,
-                row.getInt("paused") != 0, Tx.at(row, "wait_until"), row.getString("wait_words"), row.getString("absent"), gap), id)
-                .orElseGet(() -> new SourceRow(bookmark, runs, false, null, null, null, gap));
+        return tx.one("SELECT paused, wait_until, wait_words, absent, said FROM source WHERE id = ?", row -> new SourceRow(bookmark, runs,
+                row.getInt("paused") != 0, Tx.at(row, "wait_until"), row.getString("wait_words"), row.getString("absent"), row.getString("said"), gap), id)
+                .orElseGet(() -> new SourceRow(bookmark, runs, false, null, null, null, null, gap));
     }
 
     /** What lies before the last span that is filled without a break, when there is another one before it. */
@@ -139,9 +139,11 @@ public final class StatusSql {
      * @param waitUntil until when it waits by itself, or null
      * @param waitWords why, in words
      * @param absent why the account has nothing for it, or null when it may have
+     * @param said the vendor's words with the error of the last run, or null; may quote anything
      * @param gap the newest gap, or null
      */
-    public record SourceRow(Instant bookmark, Runs runs, boolean paused, Instant waitUntil, String waitWords, String absent, Gap gap) {
+    public record SourceRow(Instant bookmark, Runs runs, boolean paused, Instant waitUntil, String waitWords, String absent, String said,
+            Gap gap) {
     }
 
     /**

@@ -38,6 +38,10 @@ class LivePersonHistoryTest {
             for (int seedOfFault = 0; seedOfFault < FAULTS.size(); seedOfFault++) {
                 account.vendor().faults().share(0.02, seed + seedOfFault, request -> true, FAULTS.get(seedOfFault));
             }
+            account.vendor().faults().share(0.1, seed, request -> request.path().startsWith("/operations"), new DemoFault.Rewrite((request, real) -> {
+                converse(account, Duration.ofSeconds(1));
+                return real;
+            }));
             for (int poll = 0; poll < POLLS; poll++) {
                 Duration gap = Duration.ofSeconds(random.nextInt(1200));
                 account.after(gap);

@@ -79,6 +79,10 @@ class LivePersonTest {
         assertThat(account.served(method, from, to, ids).toString()).isEqualTo(account.wouldAnswer(method, from, to, ids).toString());
     }
 
+    private static String lastError(String id) {
+        return account.relay().status().sources().stream().filter(source -> source.id().equals(id)).findFirst().orElseThrow().lastError();
+    }
+
     @Test
     void shouldAskForTheIntervalsSinceTheBookmarkRoundedUpToWholeOnes() {
         anHourLater().after(Duration.ofMinutes(7));
@@ -238,7 +242,7 @@ class LivePersonTest {
         Instant again = BucketTime.ceil(account.now().minus(Duration.ofMinutes(1442)));
         assertThat(account.relay().store().lane(ENGAGEMENT, Lane.LIVE).orElseThrow().position()).isEqualTo(account.now().minusSeconds(90));
         String gap = "from " + last + " to " + again;
-        assertThat(account.relay().status().sources().stream().filter(source -> source.id().equals(ENGAGEMENT)).findFirst().orElseThrow().lastError()).contains(gap);
+        assertThat(lastError(ENGAGEMENT)).contains(gap);
         assertThat(account.served("engactivity", last.minus(HOUR), account.bookmark(ENGAGEMENT), "").path("missing").toString())
                 .isEqualTo("[{\"from\":\"" + last + "\",\"to\":\"" + again + "\"}]");
         requireSame("engactivity", again, account.bookmark(ENGAGEMENT));
@@ -270,7 +274,11 @@ class LivePersonTest {
         account.vendor().faults().always(REPORTS, DemoFault.status(400, "{\"reason\":\"a customer's words\"}"));
         RunRow run = account.run(CSAT);
         assertThat(run.error()).contains("HTTP 400 from 127.0.0.1").doesNotContain("words");
+        assertThat(lastError(CSAT)).as("for those who may read it").endsWith("; the vendor said: {\"reason\":\"a customer's words\"}");
         assertThat(account.queries("msgcsatdistribution")).hasSize(1);
+        account.vendor().faults().clear();
+        account.good(CSAT);
+        assertThat(String.valueOf(lastError(CSAT))).doesNotContain("words");
     }
 
     @Test
