@@ -55,8 +55,8 @@ final class WeekOfRatings implements WeekOf {
             zendesk.add(random.nextInt(4) == 0 ? rating : rating.rated(random.nextInt(5) == 0 ? "bad" : "good", "fine " + next, at));
             recent.add(rating);
         }
-        // So that the next re-read of a day, six hours later at most, has to find it.
-        recent.removeIf(rating -> rating.createdAt().isBefore(now.minus(Duration.ofHours(16))));
+        // So that a re-read of a day has to find it, also one that began six hours before and was left for a live run.
+        recent.removeIf(rating -> rating.createdAt().isBefore(now.minus(Duration.ofHours(9))));
         if (!recent.isEmpty() && random.nextInt(3) == 0) {
             DemoRating changed = recent.stream().skip(random.nextInt(recent.size())).findFirst().orElseThrow();
             zendesk.update(changed.id(), row -> row.rated(random.nextBoolean() ? "bad" : "good", "on second thought", now));
