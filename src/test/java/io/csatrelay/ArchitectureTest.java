@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -90,6 +91,16 @@ class ArchitectureTest {
             .orShould().callMethod(Thread.class, "sleep", long.class, int.class)
             .orShould().callMethodWhere(DescribedPredicate.describe("sleeps", call -> call.getTargetOwner().isEquivalentTo(TimeUnit.class)
                     && call.getName().equals("sleep")));
+
+    /** Where tokens, cookies and signatures of others are compared with ours. */
+    private static final String DOORS = ".*\\.(IntakeDoor|ApiTokens|Sessions)";
+
+    @ArchTest
+    static final ArchRule shouldCompareSecretsInConstantTime = allOf(
+            classes().that().haveNameMatching(DOORS).should().callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class),
+            noClasses().that().haveNameMatching(DOORS).should().callMethod(String.class, "equals", Object.class)
+                    .orShould().callMethod(Arrays.class, "equals", byte[].class, byte[].class).orShould().callMethod(java.util.Objects.class, "equals", Object.class, Object.class)
+                    .orShould().callMethod(String.class, "compareTo", String.class).orShould().callMethod(String.class, "contentEquals", CharSequence.class));
 
     @ArchTest
     static final ArchRule shouldKeepNothingMutableInStaticFields = fields().that().areStatic().should().beFinal().andShould(holdNothingMutable());

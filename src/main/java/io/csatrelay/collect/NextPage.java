@@ -26,15 +26,16 @@ record NextPage(String added, String linkQuery, int number) {
      * @param page the answer's own number, from 1
      */
     static Optional<NextPage> of(JsonNode answer, Source source, boolean empty, int page) throws VendorException {
-        if (!source.nextCursor().isEmpty()) {
-            return Optional.of(answer.at(source.nextCursor()).asText("")).filter(cursor -> !cursor.isEmpty() && !cursor.equals("null"))
-                    .map(cursor -> new NextPage(parameter(source.cursorParameter(), cursor), null, page + 1));
+        Paging paging = source.paging();
+        if (!paging.nextCursor().isEmpty()) {
+            return Optional.of(answer.at(paging.nextCursor()).asText("")).filter(cursor -> !cursor.isEmpty() && !cursor.equals("null"))
+                    .map(cursor -> new NextPage(parameter(paging.cursorParameter(), cursor), null, page + 1));
         }
-        if (!source.nextLink().isEmpty()) {
-            return link(answer.at(source.nextLink()), source.baseUrl()).map(query -> new NextPage(null, query, page + 1));
+        if (!paging.nextLink().isEmpty()) {
+            return link(answer.at(paging.nextLink()), source.baseUrl()).map(query -> new NextPage(null, query, page + 1));
         }
-        if (!source.pageParameter().isEmpty()) {
-            return empty ? Optional.empty() : Optional.of(new NextPage(parameter(source.pageParameter(), String.valueOf(page + 1)), null, page + 1));
+        if (!paging.pageParameter().isEmpty()) {
+            return empty ? Optional.empty() : Optional.of(new NextPage(parameter(paging.pageParameter(), String.valueOf(page + 1)), null, page + 1));
         }
         return zendesk(answer, source.baseUrl(), page + 1);
     }

@@ -51,7 +51,7 @@ public final class Pages {
         }
         int number = run.nextPage() == null ? 1 : run.nextPage().number();
         Optional<NextPage> next = NextPage.of(answer, run.source(), records.isEmpty(), number);
-        boolean repeats = !run.source().pageParameter().isEmpty() && !records.isEmpty() && !run.isNew(records);
+        boolean repeats = !run.source().paging().pageParameter().isEmpty() && !records.isEmpty() && !run.isNew(records);
         if (next.isEmpty()) {
             run.noMorePages();
         } else if (repeats || !run.continueAt(next.get())) {

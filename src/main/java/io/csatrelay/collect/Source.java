@@ -29,16 +29,12 @@ public final class Source {
     private Duration settle;
     private Duration window;
     private Duration reread;
-    private String rereadCron;
     private Boolean rereadEveryRun;
     private String onWhen;
     private Integer together;
     private String records;
     private String oneRecord;
-    private String nextCursor;
-    private String cursorParameter;
-    private String nextLink;
-    private String pageParameter;
+    private Paging paging = new Paging();
     private String credentials;
     private String recordId;
     private String recordVersion;
@@ -156,15 +152,6 @@ public final class Source {
         this.reread = Duration.ofDays(days);
     }
 
-    /** When the recent past is read again: Quartz, with seconds, UTC; null when never. */
-    public String rereadCron() {
-        return own(rereadCron, Source::rereadCron, null);
-    }
-
-    public void setRereadCron(String rereadCron) {
-        this.rereadCron = rereadCron;
-    }
-
     /** Whether the recent past is read again after every run: where a record changes long after it is found. */
     public boolean rereadEveryRun() {
         return own(rereadEveryRun, Source::rereadEveryRun, false);
@@ -210,40 +197,18 @@ public final class Source {
         this.oneRecord = oneRecord;
     }
 
-    /** Where an answer has the cursor of the next page, absent, null or empty on the last; empty where pages go on otherwise. */
-    public String nextCursor() {
-        return own(nextCursor, Source::nextCursor, "");
+    /** How its pages go on. */
+    public Paging getPaging() {
+        return paging;
     }
 
-    public void setNextCursor(String nextCursor) {
-        this.nextCursor = nextCursor;
+    public void setPaging(Paging paging) {
+        this.paging = paging;
     }
 
-    /** The parameter that takes that cursor. */
-    public String cursorParameter() {
-        return own(cursorParameter, Source::cursorParameter, "cursor");
-    }
-
-    public void setCursorParameter(String cursorParameter) {
-        this.cursorParameter = cursorParameter;
-    }
-
-    /** Where an answer has the link to the next page, absent, null or empty on the last; empty where pages go on otherwise. */
-    public String nextLink() {
-        return own(nextLink, Source::nextLink, "");
-    }
-
-    public void setNextLink(String nextLink) {
-        this.nextLink = nextLink;
-    }
-
-    /** The parameter that takes the number of a page, from 1 until one is empty; empty where pages go on otherwise. */
-    public String pageParameter() {
-        return own(pageParameter, Source::pageParameter, "");
-    }
-
-    public void setPageParameter(String pageParameter) {
-        this.pageParameter = pageParameter;
+    /** The same, or as it is where this source is collected as another. */
+    Paging paging() {
+        return paging.isSaid() || like == null ? paging : like.paging;
     }
 
     /** Which settings to check when the vendor answers 401, in words. */

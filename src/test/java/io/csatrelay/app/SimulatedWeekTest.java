@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ class SimulatedWeekTest {
             request -> request.path().startsWith("/api/v2/guide/") || request.path().contains("/tickets/");
     private static final long SEED = 20_261_120;
 
+    private static final Set<String> SELDOM = Set.of(TestingRelay.SURVEYS, TestingRelay.TILES);
+
     @TempDir
     private Path folder;
     private final Random random = new Random(SEED);
@@ -45,18 +48,23 @@ class SimulatedWeekTest {
                 // Its limits are of real time, which half hours of a test are not; they are held in other tests.
                 .maestroqa(options -> options.withLimits(1_000_000, 1_000_000))
                 .zendesk(options -> options.withQuirks(DemoZendesk.Quirk.CHANGE_IN_PLACE));
-        try (DemoZendesk second = DemoZendesk.start(DemoZendesk.Options.defaults())) {
+        try (WeeksEnd end = () -> close(vendors); DemoZendesk second = DemoZendesk.start(DemoZendesk.Options.defaults())) {
             plan.set("ACCOUNT_SHOPS_EU_BASE_URL", second.url()).set("ACCOUNT_SHOPS_EU_USER", "admin@demo.example/token")
                     .set("ACCOUNT_SHOPS_EU_PASSWORD", "demo-zendesk-token").set("ZENDESK_CSAT", "auto").set("ZENDESK_SURVEYS_CRON", TestingApi.NEVER)
                     .set("ZENDESK_SURVEYS_REREAD", "1").set("ZENDESK_SURVEYS_SINCE", "1h");
-            webhooks.settings().forEach(plan::set);
+            WeekOfLivePerson liveperson = new WeekOfLivePerson(plan.time()::now);
+            WeekOfGnatta gnatta = new WeekOfGnatta(plan.time()::now);
+            vendors.addAll(List.of(webhooks, liveperson, gnatta, new WeekOfQualtrics(plan.time()::now),
+                    new WeekOfFiles(Files.createDirectory(folder.resolve("drop")))));
+            vendors.forEach(vendor -> vendor.settings().forEach(plan::set));
             try (TestingRelay relay = plan.start()) {
                 vendors.add(new WeekOfRatings(TestingRelay.RATINGS, relay.zendesk(), OF_SURVEYS.negate()));
                 vendors.add(new WeekOfSurveys(relay.zendesk(), OF_SURVEYS));
                 vendors.add(new WeekOfRatings("shops-eu-ratings", second, request -> true));
-                vendors.add(webhooks);
                 live(relay, vendors, webhooks);
                 settle(relay, vendors);
+                liveperson.to(new TestingApi(relay));
+                gnatta.to(new TestingApi(relay));
 
                 long ratings = 0;
                 for (WeekOf vendor : vendors) {
@@ -66,6 +74,16 @@ class SimulatedWeekTest {
                 booksBalance(relay, vendors);
                 assertThat(windows(relay, vendors)).isGreaterThan(2000);
             }
+        }
+    }
+
+    /** Closes the vendors. */
+    private interface WeeksEnd extends AutoCloseable {
+    }
+
+    private static void close(List<WeekOf> vendors) throws Exception {
+        for (WeekOf vendor : vendors) {
+            vendor.close();
         }
     }
 
@@ -94,11 +112,11 @@ class SimulatedWeekTest {
         }
     }
 
-    /** Every source at once; a re-read now and then, surveys only every two hours, for each run of theirs reads a day again. */
+    /** Every source at once; a re-read now and then. Surveys and tiles only every six hours: each run of theirs asks for a day or more again. */
     private static void collect(TestingRelay relay, List<WeekOf> vendors, int step) {
         for (WeekOf vendor : vendors) {
             for (String source : vendor.sources()) {
-                if (!source.equals(TestingRelay.SURVEYS) || step % 4 == 0) {
+                if (!SELDOM.contains(source) || step % 12 == 0) {
                     relay.relay().request(RunRequest.scheduled(source, Lane.LIVE));
                 }
                 if (source.endsWith("-ratings") && step % 12 == 0) {

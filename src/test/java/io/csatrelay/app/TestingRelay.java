@@ -289,6 +289,11 @@ public final class TestingRelay implements AutoCloseable {
             return testingTime::now;
         }
 
+        /** The clocks that {@link #at} stood, for vendors that have to live in the same time. */
+        public TestingTime time() {
+            return testingTime;
+        }
+
         /** Sets what the environment would. Empty unsets. */
         public Builder set(String name, String value) {
             settings.put(name, value);

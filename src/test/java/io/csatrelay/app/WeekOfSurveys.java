@@ -52,7 +52,7 @@ final class WeekOfSurveys implements WeekOf {
             zendesk.addResponses(List.of(offered));
             open.add(offered);
         }
-        open.removeIf(survey -> survey.offeredAt().isBefore(now.minus(Duration.ofHours(20))));
+        open.removeIf(survey -> survey.offeredAt().isBefore(now.minus(Duration.ofHours(16))));
         for (int i = random.nextInt(3); i > 0 && !open.isEmpty(); i--) {
             DemoSurveyResponse answered = open.stream().skip(random.nextInt(open.size())).findFirst().orElseThrow();
             zendesk.updateResponse(answered.id(), old -> old.answered(DemoSurveyAnswer.satisfaction(1 + random.nextInt(5), now)));

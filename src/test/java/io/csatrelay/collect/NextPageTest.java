@@ -66,8 +66,8 @@ class NextPageTest {
     @Test
     void shouldTakeTheCursorFromWhereTheSourceSaysAndSendItAsItSays() throws Exception {
         Source source = source();
-        source.setNextCursor("/paging/next");
-        source.setCursorParameter("after");
+        source.getPaging().setNextCursor("/paging/next");
+        source.getPaging().setCursorParameter("after");
 
         assertThat(next("{'paging':{'next':'a b'}}", source).orElseThrow().query("size=10")).isEqualTo("size=10&after=a+b");
         assertThat(next("{'paging':{'next':7}}", source).orElseThrow().query("")).isEqualTo("after=7");
@@ -79,7 +79,7 @@ class NextPageTest {
     @Test
     void shouldTakeTheLinkFromWhereTheSourceSaysAndKeepItOnTheHost() throws Exception {
         Source source = source();
-        source.setNextLink("/_links/next/href");
+        source.getPaging().setNextLink("/_links/next/href");
 
         assertThat(next("{'_links':{'next':{'href':'/v2/answers?skip=100'}}}", source).orElseThrow().query("x=1")).isEqualTo("skip=100");
         assertThat(next("{'_links':{}}", source)).isEmpty();
@@ -90,7 +90,7 @@ class NextPageTest {
     @Test
     void shouldCountPagesUntilOneIsEmptyWhenTheSourceNumbersThem() throws Exception {
         Source source = source();
-        source.setPageParameter("p");
+        source.getPaging().setPageParameter("p");
 
         assertThat(next("{'list':[1]}", source).orElseThrow().query("size=10")).isEqualTo("size=10&p=5");
         assertThat(next("{'list':[1]}", source).orElseThrow().number()).isEqualTo(5);
