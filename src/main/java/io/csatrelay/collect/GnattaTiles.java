@@ -149,6 +149,7 @@ public final class GnattaTiles {
     public void failed(@Variable("run") Run run, @Variable("tiles") TileRun tiles, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) throws Exception {
         store.failed(run.getSourceId(), tiles.request());
         if (run.isStopped()) {
+            tiles.end();
             throw failure;
         }
         VendorException vendor = failure instanceof VendorException said ? said : new VendorException(Failures.inWords(failure), 0, true, null, failure);
@@ -156,6 +157,8 @@ public final class GnattaTiles {
         boolean all = vendor.status() == 401 || vendor.status() == 403 || vendor.status() == 429;
         boolean waits = runs.waitingUntil(run.getSourceId()).filter(clock.instant()::isBefore).isPresent();
         if (all || waits || vendor.retryable() && inRow >= FAILED_IN_ROW) {
+            // Camel asks for the next one even so: it would be noted as sent, and never be.
+            tiles.end();
             throw failure;
         }
     }

@@ -29,6 +29,11 @@ public final class TileRun {
         return request != null;
     }
 
+    /** Nothing more is sent. */
+    void end() {
+        left.clear();
+    }
+
     TileRequest request() {
         return request;
     }

@@ -27,6 +27,8 @@ final class ExportJobs {
     /** Documented: a continuation token lives for a week. */
     private static final Duration TOKEN_LIVES = Duration.ofDays(7);
 
+    private static final String LONG_WORDS = "It took a while, and then it went well. ".repeat(100);
+
     private final ResponseBook book;
     private final DemoQualtrics.Options options;
     private final Map<String, Job> jobs = new HashMap<>();
@@ -140,13 +142,19 @@ final class ExportJobs {
                 write(zip, response);
             }
             for (int i = 0; i < generated; i++) {
-                write(zip, DemoResponse.of(1_000_000_000 + i, 1 + i % 5, String.valueOf(1_000_000 + i), options.clock().instant()));
+                write(zip, generated(i));
             }
             zip.closeEntry();
         } catch (IOException e) {
             throw new UncheckedIOException("writing into memory", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Long ones, of which nine in ten are previews, so that it is the file that is large and not the store. */
+    private DemoResponse generated(int i) {
+        return DemoResponse.of(1_000_000_000 + i, 1 + i % 5, String.valueOf(1_000_000 + i), options.clock().instant())
+                .with("QID2_TEXT", LONG_WORDS).with("status", i % 10 == 0 ? 0 : 1);
     }
 
     private static void write(ZipOutputStream zip, DemoResponse response) throws IOException {

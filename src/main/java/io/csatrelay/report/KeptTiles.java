@@ -44,7 +44,7 @@ public final class KeptTiles {
 
     /**
      * The kept answer to a request that is written as Gnatta's own, its body as it came. The header {@code Age} says how many seconds ago
-     * Gnatta gave it, {@code Last-Modified} when, {@code X-Csat-Source} which source asked.
+     * Gnatta gave it, {@code X-Csat-Read-At} when, {@code X-Csat-Source} which source asked.
      *
      * @throws ReportException 404 when no such answer is kept
      */

@@ -47,6 +47,7 @@ public final class Bench {
         parts.put("throughput", ThroughputBench::measure);
         parts.put("reports", ReportsBench::measure);
         parts.put("intake", IntakeBench::measure);
+        parts.put("exports", ExportBench::measure);
         parts.put("micro", MicroBench::measure);
         List<String> chosen = arguments.length == 0 ? List.copyOf(parts.keySet()) : List.of(arguments);
         for (String name : chosen) {

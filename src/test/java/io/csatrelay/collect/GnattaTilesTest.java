@@ -200,6 +200,20 @@ class GnattaTilesTest {
     }
 
     @Test
+    void shouldEndTheRunWhenThreeRequestsInARowFailAndAskForAllOfThemNextTime() {
+        account.gnatta().faults().always(REPORTS, DemoFault.status(500, "{}"));
+
+        RunRow run = account.run();
+
+        assertThat(run.error()).contains("HTTP 500 from 127.0.0.1: it has a fault of its own");
+        assertThat(account.requests(REPORTS).stream().map(request -> request.path()).distinct()).hasSizeLessThanOrEqualTo(GnattaTiles.FAILED_IN_ROW);
+        account.gnatta().faults().clear();
+        RunRow next = account.runAfter(Duration.ofSeconds(1));
+        assertThat(next.error()).isNull();
+        assertThat(next.tally()).isEqualTo(new Tally(REQUESTS, REQUESTS, 0, 0, 0));
+    }
+
+    @Test
     void shouldAskAgainForAnAnswerThatBrokeOff() {
         account.gnatta().faults().next(1, REPORTS, new DemoFault.Truncate(false));
         lost++;
