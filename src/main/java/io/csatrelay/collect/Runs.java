@@ -131,12 +131,20 @@ public final class Runs implements Windows.StandAside {
 
     @Override
     public boolean shouldYield(Run run) {
-        boolean yields = run.lane() == Lane.REREAD
-                && (active.containsKey(key(run.getSourceId(), Lane.LIVE)) || active.containsKey(key(run.getSourceId(), Lane.BACKFILL)));
+        boolean yields = run.lane() == Lane.REREAD && moreUrgent(run.getSourceId());
         if (yields) {
             stoodAside.add(run.getSourceId());
         }
         return yields;
+    }
+
+    private boolean moreUrgent(String source) {
+        return active.containsKey(key(source, Lane.LIVE)) || active.containsKey(key(source, Lane.BACKFILL));
+    }
+
+    /** Whether a re-read that stood aside can go on: the last one to end says so, be it the one that it stood aside for or the re-read itself. */
+    private synchronized boolean canGoOn(String source) {
+        return !moreUrgent(source) && !active.containsKey(key(source, Lane.REREAD)) && stoodAside.remove(source);
     }
 
     /** Lets no more run begin; those at work end after the request in flight and leave their window to the next start. */
@@ -167,7 +175,7 @@ public final class Runs implements Windows.StandAside {
         // Whoever wishes for a run asks for the re-read too, and waits for it.
         boolean rereads = run.lane() == Lane.LIVE && run.source().rereadEveryRun() && run.failure() == null && run.absent() == null
                 && run.request().wish() == null;
-        if (!stopping && run.lane() != Lane.REREAD && (stoodAside.remove(run.getSourceId()) | rereads)) {
+        if (!stopping && (canGoOn(run.getSourceId()) || rereads)) {
             again.accept(RunRequest.scheduled(run.getSourceId(), Lane.REREAD));
         }
     }

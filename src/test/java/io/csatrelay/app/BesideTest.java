@@ -149,7 +149,7 @@ class BesideTest {
         rated();
         holder.zendesk().faults().always(any -> true, DemoFault.tooMany("10"));
         CompletableFuture<Ran> sync = TestingCommand.begin(holder.environment(), "sync");
-        Eventually.await("the run is begun", () -> holder.relay().status().read().sources().get(0).state().equals("running"));
+        Eventually.await("the run is begun", () -> holder.status(RATINGS).state().equals("running"));
 
         holder.stop();
         try {

@@ -70,7 +70,7 @@ class MetricsTest {
 
     @Test
     void shouldFollowTheStore() {
-        Status.SourceStatus source = relay.relay().status().read().sources().get(0);
+        Status.SourceStatus source = relay.status(TestingRelay.RATINGS);
         Map<String, Double> ours = ours();
         assertThat(ours).containsEntry("csat_relay_ratings_total{outcome=\"fetched\",source=\"zendesk-ratings\"}", (double) source.fetched())
                 .containsEntry("csat_relay_ratings_total{outcome=\"stored\",source=\"zendesk-ratings\"}", 2.0)

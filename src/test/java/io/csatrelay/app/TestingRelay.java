@@ -7,6 +7,7 @@ import io.csatrelay.demo.DemoMaestroQA;
 import io.csatrelay.demo.DemoZendesk;
 import io.csatrelay.ops.CheckPoint;
 import io.csatrelay.ops.CheckSources;
+import io.csatrelay.ops.Status;
 import io.csatrelay.settings.Catalogue;
 import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.Settings;
@@ -159,6 +160,11 @@ public final class TestingRelay implements AutoCloseable {
     /** Reads the store. */
     public TestingStore store() {
         return new TestingStore(database);
+    }
+
+    /** What status says of a source. */
+    public Status.SourceStatus status(String id) {
+        return relay.status().read().sources().stream().filter(source -> source.id().equals(id)).findFirst().orElseThrow();
     }
 
     /** The clocks, when the builder was given some. */

@@ -76,6 +76,9 @@ final class WeekOfRatings implements WeekOf {
     public long nothingIsMissing(TestingRelay relay) {
         Map<String, RatingRow> stored = relay.store().ratings(source);
         List<DemoRating> received = zendesk.ratings().stream().filter(DemoRating::received).toList();
+        List<DemoRating> missing = received.stream().filter(rating -> !stored.containsKey(String.valueOf(rating.id()))).toList();
+        assertThat(missing).as("%s: re-reads %s", source, relay.store().runs(source).stream().filter(run -> run.lane().equals("reread"))
+                .map(run -> run.startedAt() + " " + run.error()).toList()).isEmpty();
         assertThat(stored.keySet()).as(source).containsExactlyInAnyOrderElementsOf(received.stream().map(rating -> String.valueOf(rating.id())).toList());
         for (DemoRating rating : received) {
             RatingRow row = stored.get(String.valueOf(rating.id()));
