@@ -5,6 +5,7 @@ import io.csatrelay.settings.MaestroSettings;
 import io.csatrelay.settings.Settings;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -44,11 +45,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static void sayWhatIsOff(Relay relay, Settings settings, Logger log) {
-        relay.declaredSources().forEach((source, why) -> {
-            if (why != null) {
-                log.info("{} is off: {}", source, why);
-            }
-        });
+        String off = relay.declaredSources().entrySet().stream().filter(source -> source.getValue() != null)
+                .map(source -> source.getKey() + " (" + source.getValue() + ")").collect(Collectors.joining(", "));
+        if (!off.isEmpty()) {
+            log.info("off: {}", off);
+        }
         if (!settings.sourceOn("maestroqa")) {
             log.info("nothing is delivered: {} is not set", MaestroSettings.URL.name());
         }
