@@ -61,7 +61,8 @@ class MetricsTest {
         for (String state : List.of("pending", "delivered", "refused", "unknown", "held", "replaced", "dismissed")) {
             assertThat(ours).containsKey("csat_relay_outbox{state=\"" + state + "\"}");
         }
-        assertThat(ours).containsEntry("csat_relay_publish_behind{endpoint=\"1 127.0.0.1\"}", 0.0);
+        // 0, or 1 when the ratings' five minutes have closed meanwhile: nobody is there to take them.
+        assertThat(ours.get("csat_relay_publish_behind{endpoint=\"1 127.0.0.1\"}")).isIn(0.0, 1.0);
         assertThat(ours).containsKeys("csat_relay_source_lag_seconds{source=\"zendesk-ratings\"}", "csat_relay_oldest_pending_seconds",
                 "csat_relay_ledger_free{window=\"1s\"}", "csat_relay_ledger_free{window=\"60s\"}", "csat_relay_balanced", "csat_relay_sink_paused",
                 "csat_relay_request_seconds_bucket{le=\"0.05\"}", "csat_relay_request_seconds_bucket{le=\"+Inf\"}", "csat_relay_request_seconds_count",
