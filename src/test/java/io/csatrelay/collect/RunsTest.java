@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A re-read that stands aside is asked for again, whichever of the two ends first: asked for too early it could not begin. */
 class RunsTest {
@@ -35,28 +37,16 @@ class RunsTest {
         database.close();
     }
 
-    @Test
-    void shouldGoOnWhenTheReReadEndsAfterTheLiveRun() {
+    @ParameterizedTest
+    @EnumSource(value = Lane.class, names = {"LIVE", "REREAD"})
+    void shouldGoOnOnlyWhenBothHaveEnded(Lane first) {
         Run live = begin(Lane.LIVE);
         Run reread = begin(Lane.REREAD);
         assertThat(runs.shouldYield(reread)).isTrue();
-        runs.ended(live);
-        assertThat(again).as("it has not ended yet").isEmpty();
+        runs.ended(first == Lane.LIVE ? live : reread);
+        assertThat(again).as("the other one is at work still").isEmpty();
 
-        runs.ended(reread);
-
-        assertThat(again).containsExactly(RunRequest.scheduled("s", Lane.REREAD));
-    }
-
-    @Test
-    void shouldGoOnWhenTheLiveRunEndsAfterTheReRead() {
-        Run live = begin(Lane.LIVE);
-        Run reread = begin(Lane.REREAD);
-        assertThat(runs.shouldYield(reread)).isTrue();
-        runs.ended(reread);
-        assertThat(again).as("the live run is at work still").isEmpty();
-
-        runs.ended(live);
+        runs.ended(first == Lane.LIVE ? reread : live);
 
         assertThat(again).containsExactly(RunRequest.scheduled("s", Lane.REREAD));
     }
