@@ -47,6 +47,11 @@ record DeclaredSource(String name, Map<?, ?> properties) {
         return new DeclaredSource(name, merged);
     }
 
+    /** The source by whose routes it is collected: its own, or that which it is collected as. */
+    String routes() {
+        return text("as").isEmpty() ? name : text("as");
+    }
+
     /** Whether a property is true. */
     boolean is(String property) {
         return "true".equals(String.valueOf(properties.get(property)));

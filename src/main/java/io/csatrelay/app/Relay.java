@@ -122,7 +122,7 @@ public final class Relay implements AutoCloseable {
         this.intake = new Intake(collect, this::source, files.intakes(), parts.time().wall());
         this.ops = new OpsBeans(parts, files.sources(), files.intakes().keySet());
         this.reports = new ReportBeans(parts, files, backoff);
-        this.gnatta = new GnattaBeans(parts);
+        this.gnatta = new GnattaBeans(parts, files.declared());
         this.limits = List.of(new Limit(settings.get(MaestroSettings.PER_SECOND), SECOND),
                 new Limit(settings.get(MaestroSettings.PER_MINUTE), MINUTE));
         this.ledger = new RequestLedger(limits, parts.time().nanos());
@@ -164,7 +164,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("windows", windows);
         camel.bind("unmendable", new Unmendable());
         camel.bind("errorBodies", new ErrorBodies());
-        new LivePersonBeans(parts).bind(camel, collect, windows, new AggregateSql(parts.database()));
+        new LivePersonBeans(parts, files.accounts()).bind(camel, collect, windows, new AggregateSql(parts.database()));
         Pages pages = new Pages(collect);
         camel.bind("pages", pages);
         camel.bind("intake", intake);
@@ -194,7 +194,7 @@ public final class Relay implements AutoCloseable {
     }
 
     private void credentials(Settings settings) {
-        camel.bind("accounts", new Accounts(AccountCredentials.of(settings, files.accounts())));
+        camel.bind("accounts", new Accounts(AccountCredentials.of(settings, files.accounts(), parts.time().wall())));
         settings.find(MaestroSettings.API_TOKEN).map(token -> Credentials.bare(settings.get(MaestroSettings.TOKEN_HEADER), token))
                 .ifPresent(credentials -> camel.bind("maestroqa", credentials));
     }

@@ -10,7 +10,6 @@ import io.csatrelay.report.CsatReports;
 import io.csatrelay.report.LivePersonCounts;
 import io.csatrelay.report.LivePersonReports;
 import io.csatrelay.report.RatingReports;
-import io.csatrelay.settings.LivePersonSettings;
 import io.csatrelay.settings.ReportSettings;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.store.DistributionSql;
@@ -22,13 +21,16 @@ import io.csatrelay.store.TileSql;
 import io.csatrelay.vendor.Backoff;
 import io.csatrelay.vendor.Signature;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.main.Main;
 
 /** What computes and serves distributions. */
 final class ReportBeans {
     private final Parts parts;
+    private final RouteFiles files;
     private final Set<String> sources;
     private final DistributionSql distributions;
     private final Publishing publishing;
@@ -39,6 +41,7 @@ final class ReportBeans {
      */
     ReportBeans(Parts parts, RouteFiles files, Backoff backoff) {
         this.parts = parts;
+        this.files = files;
         this.sources = files.sources().keySet();
         this.distributions = new DistributionSql(parts.database(), files.counting());
         Settings settings = parts.settings();
@@ -53,8 +56,15 @@ final class ReportBeans {
 
     private LivePersonCounts counts() {
         TileSql tiles = new TileSql(parts.database());
-        return new LivePersonCounts(tiles, tiles, parts.settings().find(LivePersonSettings.ACCOUNT_ID)
-                .map(id -> new LivePersonCounts.Account(id, LivePersonBeans.CSAT, LivePersonBeans.ENGAGEMENT)));
+        return new LivePersonCounts(tiles, tiles, accounts(LivePersonBeans.CSAT), accounts(LivePersonBeans.ENGAGEMENT));
+    }
+
+    /** The ids of LivePerson's accounts whose sources are collected as this one → those sources. */
+    private Map<String, String> accounts(String routes) {
+        Map<String, String> accounts = new HashMap<>();
+        files.declared().stream().filter(source -> source.routes().equals(routes))
+                .forEach(source -> source.text("given[account_id]", parts.settings().placeholders()).ifPresent(id -> accounts.putIfAbsent(id, source.name())));
+        return accounts;
     }
 
     void bind(Main camel) {

@@ -39,6 +39,7 @@ final class RouteFiles {
     private final Map<String, As> collectedAs = new LinkedHashMap<>();
     private final Set<String> accounts = new TreeSet<>();
     private final Set<String> singles = new TreeSet<>();
+    private final List<DeclaredSource> on = new ArrayList<>();
     /** The sources that are on and take deliveries, and their secrets. */
     private final Map<String, String> intakes = new LinkedHashMap<>();
 
@@ -49,7 +50,6 @@ final class RouteFiles {
      * @throws io.csatrelay.settings.SettingsException when a source is kept for a shorter time than it is read again
      */
     RouteFiles(Path folder, Settings settings) {
-        List<DeclaredSource> all = new ArrayList<>();
         Set<String> known = settings.placeholders().keySet();
         Map<Path, List<DeclaredSource>> found = new LinkedHashMap<>();
         files(folder).forEach(file -> found.put(file, DeclaredSource.in(read(file))));
@@ -74,7 +74,7 @@ final class RouteFiles {
                     });
             Optional<String> unmet = declared.stream().flatMap(source -> source.unmet(settings.placeholders()).stream()).findFirst();
             String off = needs.isEmpty() ? unmet.orElse(null) : String.join(", ", needs) + " not set";
-            all.addAll(off == null ? declared : List.of());
+            on.addAll(off == null ? declared : List.of());
             unmet.ifPresent(needs::add);
             missing.put(file, needs);
             declared.forEach(source -> sources.put(source.name(), off));
@@ -85,7 +85,8 @@ final class RouteFiles {
             declared.stream().filter(source -> !source.text("as").isEmpty()).forEach(source -> collectedAs.put(source.name(), new As(file, source.text("as"))));
         }
         collectedAs.forEach(this::follow);
-        new Retention(settings).requireNoShorterThanRereads(all);
+        on.removeIf(source -> sources.get(source.name()) != null);
+        new Retention(settings).requireNoShorterThanRereads(on);
     }
 
     /** A source that is collected as another one is off with it. */
@@ -123,6 +124,11 @@ final class RouteFiles {
             return Set.of();
         }
         return names;
+    }
+
+    /** The sources that are on, as they are declared, with what they have of the source that they are collected as. */
+    List<DeclaredSource> declared() {
+        return Collections.unmodifiableList(on);
     }
 
     /** The sources that can be asked for one record. */

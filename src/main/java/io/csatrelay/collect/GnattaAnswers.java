@@ -36,7 +36,7 @@ public final class GnattaAnswers {
         if (status == 429 && retryAfter == null) {
             retryAfter = RateHeaders.reset(answer.getHeaders(), now).map(wait -> String.valueOf(wait.toSeconds() + (wait.toMillisPart() > 0 ? 1 : 0))).orElse(null);
         }
-        String words = words(status);
+        String words = words(status, run.source().credentials());
         if (words != null) {
             throw new VendorException("HTTP " + status + " from " + URI.create(run.getBaseUrl()).getHost() + ": " + words, status, false, null, null);
         }
@@ -47,10 +47,10 @@ public final class GnattaAnswers {
     }
 
     /** What Gnatta's page says of a status that means something else with other vendors; null for any other. */
-    private static String words(int status) {
+    private static String words(int status, String credentials) {
         return switch (status) {
             case 400 -> "it does not accept the request: check the tile's fields in gnatta-tiles.yaml, and the ids in gnatta-collect.yaml";
-            case 403 -> "it wants a role: a client application has them all, a user needs at least Analytics: check GNATTA_CLIENT_ID and its roles in Gnatta";
+            case 403 -> "it wants a role: a client application has them all, a user needs at least Analytics: check " + credentials + ", and the roles in Gnatta";
             case 404 -> "it has no such path: look the tile's path up in your account and change it in gnatta-tiles.yaml";
             default -> null;
         };

@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -30,24 +30,28 @@ import org.apache.camel.Variable;
 public final class GnattaTiles {
     /** "Responses are cached for 10minutes" (Gnatta's page, Key Information): the same request sooner is useless. */
     static final Duration CACHED = Duration.ofMinutes(10);
+    /** What a source of tiles is given: the file that says which tiles are collected. */
+    public static final String COLLECT = "collect";
     /** So many requests that fail one after another are no fault of theirs. */
     static final int FAILED_IN_ROW = 3;
     /** A longer answer was cut on its way in, and is none. */
     static final int LONGEST_BYTES = 8 * 1024 * 1024;
 
+    private static final String REPORTING = "/reporting/v1.2";
+    private static final String EXPORT = "/reporting/export/v1.2";
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final CollectStore runs;
     private final GnattaStore store;
-    private final Supplier<TilePlan> plan;
+    private final Function<String, TilePlan> plans;
     private final InstantSource clock;
 
-    /** @param runs the bookmarks, and who is paused @param plan read once, when the first run needs it @param clock the wall clock */
-    public GnattaTiles(CollectStore runs, GnattaStore store, Supplier<TilePlan> plan, InstantSource clock) {
+    /** @param runs the bookmarks, and who is paused @param plans the plan of each file that says what is collected @param clock the wall clock */
+    public GnattaTiles(CollectStore runs, GnattaStore store, Function<String, TilePlan> plans, InstantSource clock) {
         this.runs = runs;
         this.store = store;
-        this.plan = plan;
+        this.plans = plans;
         this.clock = clock;
     }
 
@@ -74,10 +78,11 @@ public final class GnattaTiles {
     }
 
     private List<TileRequest> wanted(Run run, Instant now) {
+        TilePlan plan = plans.apply(run.getGiven().get(COLLECT));
         if (run.lane().isBackfill()) {
-            return plan.get().requests(run.request().from(), run.request().to(), now);
+            return plan.requests(run.request().from(), run.request().to(), now);
         }
-        List<TileRequest> all = plan.get().requests(now);
+        List<TileRequest> all = plan.requests(now);
         return run.isOne() ? all.stream().filter(request -> String.valueOf(request.tile()).equals(run.getRecordId())).toList() : all;
     }
 
@@ -104,8 +109,11 @@ public final class GnattaTiles {
     /** Where the request in work is sent: an export's {@code /reporting} is {@code /reporting/export} (Gnatta's page, Key Information). */
     public String url(@Variable("run") Run run, @Variable("tiles") TileRun tiles) {
         TileRequest request = tiles.request();
-        String base = request.export() ? run.getBaseUrl().replaceFirst("/reporting/v1[.]2$", "/reporting/export/v1.2") : run.getBaseUrl();
-        return base + "/" + request.path();
+        String base = run.getBaseUrl();
+        if (!base.endsWith(REPORTING)) {
+            throw new IllegalStateException("collecting " + run.getSourceId() + ": its base URL has to end in " + REPORTING + ", as https://api.gnatta.io/reporting/v1.2");
+        }
+        return (request.export() ? base.substring(0, base.length() - REPORTING.length()) + EXPORT : base) + "/" + request.path();
     }
 
     /** Keeps the answer to the request in work, raw, with the numbers found in it. One that cannot be read goes into quarantine. */

@@ -41,7 +41,7 @@ public final class Source {
     private Boolean intake;
     private Map<String, String> given = new TreeMap<>();
     private Integer patience;
-    private boolean counts;
+    private Boolean counts;
 
     private <T> T own(T said, Function<Source, T> there, T otherwise) {
         return said != null ? said : like != null ? there.apply(like) : otherwise;
@@ -252,7 +252,7 @@ public final class Source {
 
     /** Whether it gives counts and no ratings: then reports of ratings do not wait for it. */
     public boolean counts() {
-        return counts;
+        return own(counts, Source::counts, false);
     }
 
     public void setCounts(boolean counts) {

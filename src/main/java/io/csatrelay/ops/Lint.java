@@ -57,7 +57,7 @@ public final class Lint {
         new LintDryStart(camel, rules.seenByCamelToo()).check(files, findings);
         LintMappings mappings = new LintMappings(jq, MaestroItem::json);
         mappings.check(mappingsFolder, findings);
-        LintTiles.check(mappingsFolder, findings);
+        LintTiles.check(mappingsFolder, rules.routes(), findings);
         return new Report(findings.all(), files.size(), rules.routes().count(), mappings.mappings(), mappings.cases());
     }
 

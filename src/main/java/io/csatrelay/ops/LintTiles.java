@@ -1,5 +1,6 @@
 package io.csatrelay.ops;
 
+import io.csatrelay.collect.GnattaTiles;
 import io.csatrelay.tile.TileCatalogue;
 import io.csatrelay.tile.TilePlan;
 import io.csatrelay.tile.TileProblem;
@@ -9,17 +10,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Holds the catalogue of Gnatta's tiles, and what is collected of it, against what they may say. */
+/** Holds the catalogue of Gnatta's tiles, and what each account collects of it, against what they may say. */
 final class LintTiles {
+    private static final String COLLECT = "given[" + GnattaTiles.COLLECT + "]";
+    private static final Pattern CHOICES = Pattern.compile("gnatta-collect.*[.]yaml");
+
     private LintTiles() {
     }
 
-    /** A folder without either file has nothing to check. */
-    static void check(Path folder, LintFindings findings) {
+    /** A folder without such files, and routes that name none, have nothing to check. */
+    static void check(Path folder, LintRoutes routes, LintFindings findings) {
+        Set<String> files = files(folder, routes);
         Path catalogueFile = folder.resolve(TileCatalogue.FILE);
-        Path choicesFile = folder.resolve(TilePlan.choicesFile());
-        if (!Files.exists(catalogueFile) && !Files.exists(choicesFile)) {
+        if (!Files.exists(catalogueFile) && files.isEmpty()) {
             return;
         }
         List<TileProblem> problems = new ArrayList<>();
@@ -28,9 +36,26 @@ final class LintTiles {
             add(catalogueFile, problems, findings);
             return;
         }
-        problems.addAll(TilePlan.problemsOfChoices(folder, catalogue));
+        files.forEach(file -> choices(folder.resolve(file), catalogue, findings));
+    }
+
+    /** What sources are given, and what lies there. */
+    private static Set<String> files(Path folder, LintRoutes routes) {
+        Set<String> files = new TreeSet<>();
+        routes.beans().forEach(bean -> bean.get("properties").map(properties -> properties.text(COLLECT)).filter(file -> !file.isEmpty()).ifPresent(files::add));
+        try (Stream<Path> all = Files.list(folder)) {
+            all.map(file -> file.getFileName().toString()).filter(CHOICES.asMatchPredicate()).forEach(files::add);
+        } catch (IOException unreadable) {
+            // The mappings' own check says so.
+            return files;
+        }
+        return files;
+    }
+
+    private static void choices(Path choicesFile, TileCatalogue catalogue, LintFindings findings) {
+        List<TileProblem> problems = TilePlan.problemsOfChoices(choicesFile, catalogue);
         if (problems.isEmpty()) {
-            TilePlan.read(folder).problem().ifPresent(words -> findings.add(choicesFile, 1, words, "change what is collected"));
+            TilePlan.read(choicesFile.getParent(), choicesFile.getFileName().toString()).problem().ifPresent(words -> findings.add(choicesFile, 1, words, "change what is collected"));
         } else {
             add(choicesFile, problems, findings);
         }
@@ -45,7 +70,7 @@ final class LintTiles {
                 problems.forEach(problem -> findings.add(file, root.map(node -> line(node, problem.at())).orElse(1), problem.what(), problem.advice()));
             }
         } catch (IOException failed) {
-            findings.add(file, 1, "this file cannot be read", "there are two that belong together: " + TileCatalogue.FILE + " and " + TilePlan.choicesFile());
+            findings.add(file, 1, "this file cannot be read", "there are two that belong together: " + TileCatalogue.FILE + " and gnatta-collect.yaml, or what a source is given as collect");
         }
     }
 

@@ -9,12 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.csatrelay.tile.Tile;
 import io.csatrelay.tile.TileFigure;
 import io.csatrelay.tile.TileIdentity;
-import io.csatrelay.tile.TilePlan;
+import io.csatrelay.tile.TileCatalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -30,21 +31,22 @@ public final class KeptTiles {
     private static final String EXPORT = "/reporting/export/v1.2/";
 
     private final KeptTileStore store;
-    private final Supplier<TilePlan> plan;
+    private final Supplier<TileCatalogue> catalogue;
     private final boolean on;
     private final InstantSource clock;
 
-    /** @param plan has the catalogue; read when somebody asks @param on whether tiles are collected @param clock the wall clock */
-    public KeptTiles(KeptTileStore store, Supplier<TilePlan> plan, boolean on, InstantSource clock) {
+    /** @param catalogue read when somebody asks @param on whether tiles are collected @param clock the wall clock */
+    public KeptTiles(KeptTileStore store, Supplier<TileCatalogue> catalogue, boolean on, InstantSource clock) {
         this.store = store;
-        this.plan = plan;
+        this.catalogue = catalogue;
         this.on = on;
         this.clock = clock;
     }
 
     /**
      * The kept answer to a request that is written as Gnatta's own, its body as it came. The header {@code Age} says how many seconds ago
-     * Gnatta gave it, {@code X-Csat-Read-At} when, {@code X-Csat-Source} which source asked.
+     * Gnatta gave it, {@code X-Csat-Read-At} when, {@code X-Csat-Source} which source asked. Of several accounts' answers the one that the query
+     * parameter {@code source} names, or without it the one that was read last.
      *
      * @throws ReportException 404 when no such answer is kept
      */
@@ -53,13 +55,20 @@ public final class KeptTiles {
         String path = message.getHeader(Exchange.HTTP_PATH, "", String.class);
         boolean export = path.startsWith(EXPORT);
         String tile = path.substring((export ? EXPORT : REPORTING).length());
-        KeptTile kept = store.kept(TileIdentity.of(export, tile, body(message))).orElseThrow(() -> notKept(tile));
+        String identity = TileIdentity.of(export, tile, body(message));
+        Optional<String> source = source(message);
+        KeptTile kept = source.map(one -> store.kept(one, identity)).orElseGet(() -> store.kept(identity)).orElseThrow(() -> notKept(tile));
         message.removeHeaders("*");
         message.setHeader(Exchange.CONTENT_TYPE, export ? "text/csv; charset=utf-8" : "application/json");
         message.setHeader("Age", age(kept));
         message.setHeader("X-Csat-Source", kept.source());
         message.setHeader("X-Csat-Read-At", kept.readAt().toString());
         message.setBody(kept.body());
+    }
+
+    /** Whose answer is asked for, where several accounts are collected: the query parameter {@code source}. */
+    private static Optional<String> source(Message message) throws ReportException {
+        return Optional.ofNullable(new QueryParameters(message.getHeader(Exchange.HTTP_QUERY, String.class)).one("source"));
     }
 
     private static JsonNode body(Message message) throws ReportException {
@@ -78,7 +87,7 @@ public final class KeptTiles {
         if (!on) {
             return notFound("no tile of Gnatta's is kept: set GNATTA_BASE_URL and the others to collect them");
         }
-        boolean known = plan.get().catalogue().tiles().stream().anyMatch(tile -> tile.paths().containsValue(path) || tile.exports().containsValue(path));
+        boolean known = catalogue.get().tiles().stream().anyMatch(tile -> tile.paths().containsValue(path) || tile.exports().containsValue(path));
         return notFound(known
                 ? "no answer to this request is kept: tiles are kept for the ranges, groupings and ids that gnatta-collect.yaml collects; GET /api/tiles lists them"
                 : "gnatta-tiles.yaml has no tile at this path");
@@ -98,7 +107,7 @@ public final class KeptTiles {
         ArrayNode tiles = json.putArray("tiles");
         Map<Integer, List<KeptTile>> kept = store.newest(FIGURES).stream().collect(Collectors.groupingBy(KeptTile::tile));
         if (on || !kept.isEmpty()) {
-            plan.get().catalogue().tiles().forEach(tile -> tile(tiles.addObject(), tile, kept.getOrDefault(tile.number(), List.of())));
+            catalogue.get().tiles().forEach(tile -> tile(tiles.addObject(), tile, kept.getOrDefault(tile.number(), List.of())));
         }
         return json.toString();
     }

@@ -15,46 +15,41 @@ import java.util.TreeSet;
 
 /** What sources counted themselves, and how much of it there is. Safe for use by several threads. */
 public final class LivePersonCounts {
-    /**
-     * A LivePerson account that is collected.
-     *
-     * @param id          its id
-     * @param tiles       the source of its CSAT distribution
-     * @param engagements the source of its engagement activity
-     */
-    public record Account(String id, String tiles, String engagements) {
-    }
-
     private final TileStore tiles;
     private final FilledStore filled;
-    private final Optional<Account> account;
+    private final Map<String, String> tileSources;
+    private final Map<String, String> engagementSources;
 
-    /** @param account empty when none is collected */
-    public LivePersonCounts(TileStore tiles, FilledStore filled, Optional<Account> account) {
+    /**
+     * @param tileSources       the id of each LivePerson account that is collected → the source of its CSAT distribution
+     * @param engagementSources the same → the source of its engagement activity
+     */
+    public LivePersonCounts(TileStore tiles, FilledStore filled, Map<String, String> tileSources, Map<String, String> engagementSources) {
         this.tiles = tiles;
         this.filled = filled;
-        this.account = account;
+        this.tileSources = Map.copyOf(tileSources);
+        this.engagementSources = Map.copyOf(engagementSources);
     }
 
     /** What an account id stands for where CSAT distributions are asked for: the id of a source when LivePerson's account has one. */
     String tilesOf(String id) {
-        return account.filter(own -> own.id().equals(id)).map(Account::tiles).orElse(id);
+        return tileSources.getOrDefault(id, id);
     }
 
     /** The same where engagements are asked for. */
     String engagementsOf(String id) {
-        return account.filter(own -> own.id().equals(id)).map(Account::engagements).orElse(id);
+        return engagementSources.getOrDefault(id, id);
     }
 
     /** Whether a source gives tiles and no ratings. */
     boolean isTiled(String source) {
-        return account.filter(own -> own.tiles().equals(source)).isPresent() || filled.tileSources().contains(source);
+        return tileSources.containsValue(source) || filled.tileSources().contains(source);
     }
 
     /** The sources that give engagements: all of them, or the given one if it is one. */
     Set<String> engagementSources(Optional<String> source) {
         Set<String> sources = new TreeSet<>(filled.engagementSources());
-        account.ifPresent(own -> sources.add(own.engagements()));
+        sources.addAll(engagementSources.values());
         source.ifPresent(one -> sources.removeIf(other -> !other.equals(one)));
         return sources;
     }

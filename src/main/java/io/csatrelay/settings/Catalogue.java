@@ -59,11 +59,13 @@ public final class Catalogue {
         return new Catalogue(all);
     }
 
+    /** A name that two families have is the first one's: {@code …_ACCESS_TOKEN} is declared before {@code …_TOKEN}. */
     private static Area withMembers(Area area, Set<String> bases) {
         Area grown = area;
         for (Family<?> family : area.families()) {
             for (String name : bases) {
-                grown = family.has(name) ? grown.member(family.named(name)) : grown;
+                boolean first = area.families().stream().filter(other -> other.has(name)).findFirst().filter(family::equals).isPresent();
+                grown = first ? grown.member(family.named(name)) : grown;
             }
         }
         return grown;

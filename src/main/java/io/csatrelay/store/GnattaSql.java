@@ -70,6 +70,12 @@ public final class GnattaSql implements GnattaStore, KeptTileStore {
     }
 
     @Override
+    public Optional<KeptTile> kept(String source, String request) {
+        return database.read(tx -> tx.one("SELECT * FROM gnatta_answer WHERE source = ? AND request = ?",
+                row -> kept(row, row.getString("body"), List.of()), source, request));
+    }
+
+    @Override
     public List<KeptTile> newest(int figures) {
         return database.read(tx -> {
             List<KeptTile> newest = new ArrayList<>();

@@ -8,16 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which tiles are collected, out of {@code gnatta-collect.yaml}.
+ * Which tiles are collected, out of {@code gnatta-collect.yaml}, or another file for another account.
  *
  * @param zone in whose days, weeks and months
  * @param ids field → ids, JSON, for all choices; absent where none are given
  * @param choices what is collected
  */
 record TileChoices(ZoneId zone, Map<String, JsonNode> ids, List<TileChoice> choices) {
-    /** The file's name in MAPPINGS_DIR. */
-    static final String FILE = "gnatta-collect.yaml";
-
     /** Reads as much as can be read. @param problems gets what is wrong */
     static TileChoices read(Path file, TileCatalogue catalogue, List<TileProblem> problems) {
         return new ChoicesReader(TileYaml.read(file, problems), catalogue).read();

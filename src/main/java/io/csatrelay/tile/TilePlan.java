@@ -13,33 +13,30 @@ import java.util.Optional;
 
 /** Which requests the two files ask for. Immutable. */
 public final class TilePlan {
+    private final String file;
     private final TileCatalogue catalogue;
     private final TileChoices choices;
     private final TileCheck check;
     private final TileBodies bodies;
 
-    private TilePlan(TileCatalogue catalogue, TileChoices choices) {
+    private TilePlan(String file, TileCatalogue catalogue, TileChoices choices) {
+        this.file = file;
         this.catalogue = catalogue;
         this.choices = choices;
         this.check = new TileCheck(catalogue);
         this.bodies = new TileBodies(catalogue);
     }
 
-    /** Reads both files of a folder. @throws TileFileException when something is wrong with one of them */
-    public static TilePlan read(Path folder) {
+    /** Reads the catalogue of a folder, and a file of what is collected. @throws TileFileException when something is wrong with one of them */
+    public static TilePlan read(Path folder, String choices) {
         TileCatalogue catalogue = TileCatalogue.read(folder.resolve(TileCatalogue.FILE));
-        return new TilePlan(catalogue, TileChoices.read(folder.resolve(TileChoices.FILE), catalogue));
+        return new TilePlan(choices, catalogue, TileChoices.read(folder.resolve(choices), catalogue));
     }
 
-    /** The file's name of what is collected. */
-    public static String choicesFile() {
-        return TileChoices.FILE;
-    }
-
-    /** What is wrong with the file of what is collected. @param catalogue that it is held against */
-    public static List<TileProblem> problemsOfChoices(Path folder, TileCatalogue catalogue) {
+    /** What is wrong with a file of what is collected. @param catalogue that it is held against */
+    public static List<TileProblem> problemsOfChoices(Path file, TileCatalogue catalogue) {
         List<TileProblem> problems = new ArrayList<>();
-        TileChoices.read(folder.resolve(TileChoices.FILE), catalogue, problems);
+        TileChoices.read(file, catalogue, problems);
         return problems;
     }
 
@@ -88,7 +85,7 @@ public final class TilePlan {
         List<String> problems = new ArrayList<>();
         requests.values().forEach(request -> problems.addAll(check.problems(catalogue.tile(request.tile()).orElseThrow(), request.kind(), request.body())));
         if (!problems.isEmpty()) {
-            throw new IllegalStateException("nothing is sent, for Gnatta would not take it: " + String.join("; ", problems) + ": change " + TileChoices.FILE);
+            throw new IllegalStateException("nothing is sent, for Gnatta would not take it: " + String.join("; ", problems) + ": change " + file);
         }
         return List.copyOf(requests.values());
     }

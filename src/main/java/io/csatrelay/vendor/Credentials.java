@@ -8,7 +8,8 @@ import java.util.Base64;
  * property or a placeholder, so that no log or listing of those can show it.
  */
 public final class Credentials {
-    private static final String AUTHORIZATION = "Authorization";
+    /** The header that requests are let in by. */
+    static final String AUTHORIZATION = "Authorization";
 
     private final String header;
     private final String value;

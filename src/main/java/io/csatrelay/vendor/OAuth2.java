@@ -13,7 +13,7 @@ import org.apache.camel.Header;
 import org.apache.camel.Variable;
 
 /**
- * Reads what a token URL answers, for the route {@code oauth2-token}; the variable {@code client} is an {@link OAuth2Client}. Quotes no
+ * Reads what a token URL answers, for the route {@code oauth2-token}; the variable {@code client} is an {@link OAuth2Client}, {@code tokens} an {@link OpenIdDiscovery}. Quotes no
  * answer, for a token may be in it. Stateless.
  */
 public final class OAuth2 {
@@ -51,6 +51,11 @@ public final class OAuth2 {
                     status, false, null, null);
         }
         client.take(token, answer.path("expires_in").asLong(0) <= 0 ? null : Duration.ofSeconds(answer.path("expires_in").asLong()));
+    }
+
+    /** Keeps what an OpenID provider answered: where tokens are given. @throws VendorException as {@link OpenIdDiscovery#take} */
+    public void discovered(@Variable("tokens") OpenIdDiscovery tokens, @Header(Exchange.HTTP_RESPONSE_CODE) int status, @Body String body) throws VendorException {
+        tokens.take(status, body);
     }
 
     /** Whether the vendor refused the token; it is forgotten then, so that the next one is fetched anew. */

@@ -3,9 +3,6 @@ package io.csatrelay.vendor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
-import org.apache.camel.Body;
-import org.apache.camel.Exchange;
-import org.apache.camel.Header;
 
 /**
  * Where tokens are given: as configured, or as an OpenID provider says ({@code /.well-known/openid-configuration}, OpenID Connect
@@ -61,7 +58,7 @@ public final class OpenIdDiscovery {
      *
      * @throws VendorException when it names no token URL on its own host; it says whether to try again, and which settings to check
      */
-    public void take(@Header(Exchange.HTTP_RESPONSE_CODE) int status, @Body String body) throws VendorException {
+    void take(int status, String body) throws VendorException {
         String came = "looking up where tokens are given: HTTP " + status + " from " + provider.getHost();
         if (status == 408 || status == 425 || status == 429 || status >= PASSING) {
             throw new VendorException(came + ": it has a fault of its own, or its rate limit is reached", status, true, null, null);

@@ -88,7 +88,7 @@ class AddingASourceTest {
         write("mappings/harbour-answer.test.yaml", "yaml tests of another vendor");
 
         assertThat(accounts.run("sync", "harbour-answers").err())
-                .contains("harbour-answers is off: ACCOUNT_HARBOUR_BASE_URL, ACCOUNT_HARBOUR_TOKEN, or ACCOUNT_HARBOUR_USER and ACCOUNT_HARBOUR_PASSWORD not set");
+                .contains("harbour-answers is off: ACCOUNT_HARBOUR_BASE_URL, ACCOUNT_HARBOUR_TOKEN, or ACCOUNT_HARBOUR_USER and ACCOUNT_HARBOUR_PASSWORD, or ACCOUNT_HARBOUR_CLIENT_ID and ACCOUNT_HARBOUR_CLIENT_SECRET not set");
         assertThat(accounts.run("lint").out()).contains("all well");
     }
 
@@ -141,8 +141,13 @@ class AddingASourceTest {
     }
 
     static String block(String kind) {
+        return block(PAGE, kind);
+    }
+
+    /** The one block of a page that begins so. */
+    static String block(Path page, String kind) {
         try {
-            List<MatchResult> found = BLOCK.matcher(Files.readString(PAGE)).results().filter(block -> block.group(1).equals(kind)).toList();
+            List<MatchResult> found = BLOCK.matcher(Files.readString(page)).results().filter(block -> block.group(1).equals(kind)).toList();
             assertThat(found).as("blocks of kind " + kind).hasSize(1);
             return found.get(0).group(2);
         } catch (IOException unreadable) {

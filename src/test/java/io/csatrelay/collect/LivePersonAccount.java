@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /** A relay that collects from a demo LivePerson alone, on a clock that stands still, and what it then serves. */
@@ -127,7 +127,7 @@ final class LivePersonAccount implements AutoCloseable {
     /** What we serve of a window that ends at a boundary. @param method as LivePerson calls it */
     JsonNode served(String method, Instant from, Instant to, String more) {
         LivePersonReports reports = new LivePersonReports(new DistributionSql(relay.database()), new EngagementSql(relay.database()),
-                new LivePersonCounts(new TileSql(relay.database()), new TileSql(relay.database()), Optional.of(new LivePersonCounts.Account(ID, CSAT, ENGAGEMENT))),
+                new LivePersonCounts(new TileSql(relay.database()), new TileSql(relay.database()), Map.of(ID, CSAT), Map.of(ID, ENGAGEMENT)),
                 "local", Set.of(CSAT, ENGAGEMENT), this::now);
         String query = "v=1&from=" + from + "&to=" + to + more;
         try {

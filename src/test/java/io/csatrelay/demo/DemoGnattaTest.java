@@ -60,7 +60,7 @@ class DemoGnattaTest {
 
     @Test
     void shouldTakeEveryRequestThatTheCatalogueMakes(@TempDir Path folder) throws Exception {
-        List<TileRequest> requests = TilePlan.read(TestingTiles.folder(folder, TestingTiles.EVERYTHING)).requests(time.now());
+        List<TileRequest> requests = TilePlan.read(TestingTiles.folder(folder, TestingTiles.EVERYTHING), "gnatta-collect.yaml").requests(time.now());
 
         assertThat(requests).hasSizeGreaterThan(100);
         for (TileRequest request : requests) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -35,12 +34,12 @@ public final class TestingTiles implements TileStore, FilledStore {
 
     /** Without an account that is collected. */
     public LivePersonCounts counts() {
-        return new LivePersonCounts(this, this, Optional.empty());
+        return new LivePersonCounts(this, this, Map.of(), Map.of());
     }
 
     /** With one. */
     public LivePersonCounts counts(String account) {
-        return new LivePersonCounts(this, this, Optional.of(new LivePersonCounts.Account(account, "liveperson-csat", "liveperson-engagement")));
+        return new LivePersonCounts(this, this, Map.of(account, "liveperson-csat"), Map.of(account, "liveperson-engagement"));
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class TestingTiles {
     /** A folder with the shipped catalogue and this file of what is collected. */
     public static Path folder(Path folder, String collect) throws IOException {
         Files.copy(SHIPPED.resolve(TileCatalogue.FILE), folder.resolve(TileCatalogue.FILE));
-        Files.writeString(folder.resolve(TileChoices.FILE), collect);
+        Files.writeString(folder.resolve("gnatta-collect.yaml"), collect);
         return folder;
     }
 }

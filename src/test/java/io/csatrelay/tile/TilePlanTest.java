@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TilePlanTest {
+    private static final String COLLECT = "gnatta-collect.yaml";
     private static final Instant NOW = Instant.parse("2026-05-06T10:20:30Z");
 
     @TempDir
@@ -24,7 +25,7 @@ class TilePlanTest {
 
     private List<TileRequest> requests(String collect) throws IOException {
         Files.deleteIfExists(folder.resolve(TileCatalogue.FILE));
-        return TilePlan.read(TestingTiles.folder(folder, collect)).requests(NOW);
+        return TilePlan.read(TestingTiles.folder(folder, collect), COLLECT).requests(NOW);
     }
 
     private static List<String> ranges(List<TileRequest> requests) {
@@ -33,7 +34,7 @@ class TilePlanTest {
 
     @Test
     void shouldCollectByDefaultTheTilesThatNeedNoIdsHourlyOverADayAndDailyOver31Days() {
-        List<TileRequest> requests = TilePlan.read(TestingTiles.SHIPPED).requests(NOW);
+        List<TileRequest> requests = TilePlan.read(TestingTiles.SHIPPED, COLLECT).requests(NOW);
 
         assertThat(requests.stream().map(TileRequest::tile).collect(Collectors.toSet())).containsExactlyInAnyOrder(1, 2, 6, 7, 9, 10, 14, 15, 19, 20);
         assertThat(Set.copyOf(ranges(requests))).containsExactlyInAnyOrder("2026-05-05T10:00:00Z 2026-05-06T10:00:00Z", "2026-04-05T00:00:00Z 2026-05-06T00:00:00Z");
@@ -74,7 +75,7 @@ class TilePlanTest {
     @Test
     void shouldKeepToTheLongestRangeInUtcWhenTheZonesClockChanges() throws IOException {
         Files.deleteIfExists(folder.resolve(TileCatalogue.FILE));
-        TilePlan plan = TilePlan.read(TestingTiles.folder(folder, "timeZone: Europe/Berlin\ncollect: [{tiles: [1], kind: by-date, groupBy: Daily, last: 31 days}]\n"));
+        TilePlan plan = TilePlan.read(TestingTiles.folder(folder, "timeZone: Europe/Berlin\ncollect: [{tiles: [1], kind: by-date, groupBy: Daily, last: 31 days}]\n"), COLLECT);
 
         List<TileRequest> requests = plan.requests(Instant.parse("2025-11-10T12:00:00Z"));
 
@@ -122,7 +123,7 @@ class TilePlanTest {
                 "collect: with: direction: Sideways is no value of direction: one of Inbound, Outbound",
                 "collect: last: soon is no length: write it such as 24 hours, 31 days, 12 weeks, 24 months",
                 "collect: of: tile 34 is not listed by the kind messages: Gnatta lists nothing behind it");
-        assertThatThrownBy(() -> TilePlan.read(folder)).isInstanceOf(TileFileException.class).hasMessageStartingWith("reading gnatta-collect.yaml:");
+        assertThatThrownBy(() -> TilePlan.read(folder, COLLECT)).isInstanceOf(TileFileException.class).hasMessageStartingWith("reading gnatta-collect.yaml:");
     }
 
     @Test
@@ -135,7 +136,7 @@ class TilePlanTest {
     @Test
     void shouldTakeWholePeriodsOfAnotherSpanWhenAskedForOne() throws IOException {
         Files.deleteIfExists(folder.resolve(TileCatalogue.FILE));
-        TilePlan plan = TilePlan.read(TestingTiles.folder(folder, "collect: [{tiles: [1], kind: by-date, groupBy: Daily, last: 1 day}]\n"));
+        TilePlan plan = TilePlan.read(TestingTiles.folder(folder, "collect: [{tiles: [1], kind: by-date, groupBy: Daily, last: 1 day}]\n"), COLLECT);
         List<String> ranges = new ArrayList<>(ranges(plan.requests(Instant.parse("2026-03-01T05:00:00Z"), Instant.parse("2026-04-03T05:00:00Z"), NOW)));
 
         assertThat(ranges).containsExactly("2026-03-01T00:00:00Z 2026-04-01T00:00:00Z", "2026-04-01T00:00:00Z 2026-04-03T05:00:00Z");

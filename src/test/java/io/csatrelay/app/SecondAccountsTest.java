@@ -1,0 +1,146 @@
+package io.csatrelay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.csatrelay.app.TestingCommand.Ran;
+import io.csatrelay.demo.DemoGnatta;
+import io.csatrelay.demo.DemoLivePerson;
+import io.csatrelay.demo.DemoQualtrics;
+import io.csatrelay.demo.DemoRequest;
+import io.csatrelay.demo.DemoResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A second account of each vendor beside the first, by the route file and the settings that its page in docs/sources shows. */
+class SecondAccountsTest {
+    @TempDir
+    private Path folder;
+    private TestingAccounts accounts;
+
+    @BeforeEach
+    void copyTheShippedFiles() throws IOException {
+        accounts = new TestingAccounts(folder);
+        for (String kind : List.of("routes", "mappings")) {
+            Path copy = Files.createDirectory(folder.resolve(kind));
+            try (Stream<Path> shipped = Files.list(Path.of(kind))) {
+                for (Path file : shipped.toList()) {
+                    Files.copy(file, copy.resolve(file.getFileName()));
+                }
+            }
+        }
+        accounts.set("ROUTES_DIR", folder.resolve("routes").toString()).set("MAPPINGS_DIR", folder.resolve("mappings").toString());
+    }
+
+    @AfterEach
+    void stopVendors() {
+        accounts.close();
+    }
+
+    @Test
+    void shouldCollectASecondLivePersonAccountWithItsOwnTokenAndBookmark() throws IOException {
+        try (DemoLivePerson first = DemoLivePerson.start(DemoLivePerson.Options.defaults());
+                DemoLivePerson second = DemoLivePerson.start(new DemoLivePerson.Options(0, "87654321", InstantSource.system(), Duration.ofHours(1)))) {
+            first.settings().forEach(accounts::set);
+            // Else its domain is asked of the first one, which does not know it.
+            accounts.set("ACCOUNT_LIVEPERSON_EU_BASE_URL", second.url()).set("LIVEPERSON_BASE_URL", first.url()).set("LIVEPERSON_DISCOVERY_URL", "");
+            write("liveperson", "routes/liveperson-eu.camel.yaml");
+            set("liveperson", Map.of("_CLIENT_ID", DemoLivePerson.CLIENT_ID, "_CLIENT_SECRET", DemoLivePerson.CLIENT_SECRET));
+
+            assertThat(accounts.run("lint").out()).contains("all well");
+            good(accounts.run("sync", "liveperson-engagement", "liveperson-eu-engagement"));
+
+            assertThat(paths(second.requests())).contains("/sentinel/api/v2/account/87654321/app/token", "/operations/api/account/87654321/engactivity")
+                    .noneMatch(path -> path.contains("56072331"));
+            assertThat(paths(first.requests())).contains("/operations/api/account/56072331/engactivity").noneMatch(path -> path.contains("87654321"));
+            assertThat(accounts.run("status", "--json").out()).contains("\"id\":\"liveperson-eu-engagement\"");
+            second.revokeTokens();
+            accounts.set("ACCOUNT_LIVEPERSON_EU_CLIENT_SECRET", "another");
+            assertThat(accounts.run("check").out()).contains("liveperson-eu-engagement: asking for an OAuth2 token: HTTP 401 from 127.0.0.1: "
+                    + "check ACCOUNT_LIVEPERSON_EU_CLIENT_ID and ACCOUNT_LIVEPERSON_EU_CLIENT_SECRET", "ok       liveperson-engagement");
+        }
+    }
+
+    @Test
+    void shouldCollectASecondGnattaAccountByAFileOfItsOwn() throws IOException {
+        DemoGnatta.Options options = DemoGnatta.Options.defaults();
+        try (DemoGnatta first = DemoGnatta.start(options); DemoGnatta second = DemoGnatta.start(options)) {
+            first.settings().forEach(accounts::set);
+            write("gnatta", "routes/gnatta-eu.camel.yaml");
+            collect("gnatta-collect.yaml", "Daily");
+            collect("gnatta-collect-eu.yaml", "Weekly");
+            set("gnatta", Map.of("_BASE_URL", second.url() + "/reporting/v1.2", "_DOMAIN_ID", options.domainId(), "_CLIENT_ID", options.clientId(),
+                    "_CLIENT_SECRET", options.clientSecret()));
+            // Discovery is asked of one provider, which names a token URL on its own host.
+            accounts.set("GNATTA_AUTH_URL", second.url()).set("GNATTA_TOKEN_URL", first.url() + "/connect/token").set("GNATTA_DOMAIN_ID", "");
+
+            assertThat(accounts.run("lint").out()).contains("all well");
+            good(accounts.run("sync", "gnatta-tiles", "gnatta-eu"));
+
+            assertThat(first.asked()).hasSize(1).allMatch(body -> body.toString().contains("Daily"));
+            assertThat(second.asked()).hasSize(1).allMatch(body -> body.toString().contains("Weekly"));
+            collect("gnatta-collect-eu.yaml", "Fortnightly");
+            assertThat(accounts.run("lint").out()).contains("gnatta-collect-eu.yaml:1");
+        }
+    }
+
+    @Test
+    void shouldCollectASecondQualtricsAccountWithItsOwnSurvey() throws IOException {
+        DemoQualtrics.Options defaults = DemoQualtrics.Options.defaults();
+        try (DemoQualtrics first = DemoQualtrics.start(defaults); DemoQualtrics second = DemoQualtrics.start(new DemoQualtrics.Options(0, "another-token",
+                "SV_1abcDEF1234ghIJ", 1, 0, InstantSource.system(), System::nanoTime))) {
+            first.settings().forEach(accounts::set);
+            write("qualtrics", "routes/qualtrics-eu.camel.yaml");
+            set("qualtrics", Map.of("_BASE_URL", second.url(), "_TOKEN", "another-token", "_TOKEN_HEADER", "X-API-TOKEN"));
+            Instant hourAgo = Instant.now().minus(Duration.ofHours(1));
+            first.addAll(List.of(DemoResponse.of(1, 5, "400001", hourAgo)));
+            second.addAll(List.of(DemoResponse.of(2, 4, "400002", hourAgo), DemoResponse.of(3, 3, "400003", hourAgo)));
+
+            assertThat(accounts.run("lint").out()).contains("all well");
+            Ran sync = accounts.run("sync", "qualtrics", "qualtrics-eu");
+            assertThat(sync.out()).as(sync.err()).contains("qualtrics: 1 fetched: 1 stored", "qualtrics-eu: 2 fetched: 2 stored");
+            assertThat(paths(second.requests())).allMatch(path -> path.contains("SV_1abcDEF1234ghIJ"));
+        }
+    }
+
+    private void collect(String file, String grouping) throws IOException {
+        Files.writeString(folder.resolve("mappings").resolve(file), "collect: [{tiles: [1], kind: by-date, groupBy: " + grouping + ", last: "
+                + (grouping.equals("Daily") ? "2 days" : "2 weeks") + "}]\n");
+    }
+
+    private static void good(Ran ran) {
+        assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
+    }
+
+    private static List<String> paths(List<DemoRequest> requests) {
+        return requests.stream().map(DemoRequest::path).toList();
+    }
+
+    /** The settings that the page names, each with its value by the end of its name. */
+    private void set(String page, Map<String, String> values) {
+        List<String> names = AddingASourceTest.block(page(page), "properties second account").lines().map(line -> line.substring(0, line.indexOf('='))).toList();
+        assertThat(names).hasSize(values.size());
+        values.forEach((end, value) -> accounts.set(names.stream().filter(name -> name.endsWith("_EU" + end)).findFirst().orElseThrow(), value));
+    }
+
+    private void write(String page, String file) throws IOException {
+        String text = AddingASourceTest.block(page(page), "yaml second account");
+        assertThat(text.lines().count()).as("lines").isLessThanOrEqualTo(20);
+        assertThat(Files.readString(page(page))).as("the page names the file").contains("`" + file + "`");
+        Files.writeString(folder.resolve(file), text);
+    }
+
+    private static Path page(String name) {
+        return Path.of("docs/sources", name + ".md");
+    }
+}
