@@ -187,10 +187,11 @@ public final class Runs implements Windows.StandAside {
             if (run.hasLeft()) {
                 store.leaveRun(run.number(), clock.instant(), run.failure());
             } else {
-                store.endRun(run.number(), clock.instant(), run.failure());
                 if (run.failure() != null && run.said() != null) {
+                    // First, for whoever sees the run ended.
                     store.said(run.getSourceId(), run.said());
                 }
+                store.endRun(run.number(), clock.instant(), run.failure());
             }
             return news;
         } finally {

@@ -3,6 +3,7 @@ package io.csatrelay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.csatrelay.collect.Accounts;
 import io.csatrelay.settings.Catalogue;
 import io.csatrelay.settings.SettingsLoader;
 import io.csatrelay.vendor.OAuth2;
@@ -60,6 +61,7 @@ class OAuth2TokenTest {
 
     private static DefaultCamelContext context() throws Exception {
         DefaultCamelContext camel = new DefaultCamelContext();
+        camel.getRegistry().bind("accounts", new Accounts(Map.of()));
         camel.getRegistry().bind("oauth2", new OAuth2(() -> NOW));
         HttpClients.prepare(camel, new SettingsLoader(Catalogue.standard(), Path.of(""), Path.of("")).load(Map.of()));
         Resource route = ResourceHelper.resolveMandatoryResource(camel, "file:routes/oauth2.camel.yaml");

@@ -111,7 +111,7 @@ class TilePlanTest {
                 """);
         TileCatalogue catalogue = TileCatalogue.read(folder.resolve(TileCatalogue.FILE));
 
-        assertThat(TilePlan.problemsOfChoices(folder, catalogue).stream().map(TileProblem::toString)).containsExactly(
+        assertThat(TilePlan.problemsOfChoices(folder.resolve(COLLECT), catalogue).stream().map(TileProblem::toString)).containsExactly(
                 "ids: filters.chanels: there is no field of this name: did you mean filters.channels?",
                 "timeZone: Mars is no time zone: write one of the IANA's, such as Europe/Berlin, or UTC",
                 "collect: tiles: tile 24 has no request: It explains 25, 26 and 27 and has no request of its own.: remove it",
