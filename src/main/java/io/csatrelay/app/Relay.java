@@ -164,7 +164,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("windows", windows);
         camel.bind("unmendable", new Unmendable());
         camel.bind("errorBodies", new ErrorBodies());
-        new LivePersonBeans(parts, files.accounts()).bind(camel, collect, windows, new AggregateSql(parts.database()));
+        new LivePersonBeans(parts, files.accounts()).bind(camel, collect, windows, new AggregateSql(parts.database(), Parts.privacyKey(parts.settings())));
         Pages pages = new Pages(collect);
         camel.bind("pages", pages);
         camel.bind("intake", intake);

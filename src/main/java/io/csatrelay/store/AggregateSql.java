@@ -6,14 +6,16 @@ import io.csatrelay.collect.Tally;
 /** Keeps what sources counted themselves. Safe for use by several threads. */
 public final class AggregateSql implements AggregateStore {
     private final Database database;
+    private final Forgotten forgotten;
 
-    /** @param database where */
-    public AggregateSql(Database database) {
+    /** @param database where @param key what was erased is known by */
+    public AggregateSql(Database database, PrivacyKey key) {
         this.database = database;
+        this.forgotten = new Forgotten(key);
     }
 
     @Override
     public Tally store(Filling filling) {
-        return database.write(tx -> new FillingTx(tx, filling).store());
+        return database.write(tx -> new FillingTx(tx, filling, forgotten).store());
     }
 }

@@ -31,6 +31,7 @@ public final class ErasureSql {
     private final Slices slices = new Slices();
     private final AgentFigures figures;
     private final OutboxMentions mentions;
+    private final KeptAnswers answers;
 
     /** @param key what is erased is remembered by */
     public ErasureSql(Database database, PrivacyKey key) {
@@ -39,13 +40,14 @@ public final class ErasureSql {
         this.forgotten = new Forgotten(key);
         this.figures = new AgentFigures(database, slices);
         this.mentions = new OutboxMentions(database);
+        this.answers = new KeptAnswers(database);
     }
 
     /** What {@link #erase} would erase now; changes nothing. */
     public Erased look(Subject subject) {
         Map<String, Set<String>> found = find(subject);
         Erased all = inPieces(found, (source, ids) -> database.read(tx -> look(tx, source, ids)));
-        return all.plus(mentions.look(subject, found)).plus(figures.look(subject));
+        return all.plus(mentions.look(subject, found)).plus(figures.look(subject)).plus(answers.look(subject));
     }
 
     /**
@@ -54,8 +56,16 @@ public final class ErasureSql {
      * @return what was erased; the store keeps a note of it, by {@link #note}
      */
     public Erased erase(Subject subject, Instant at) {
+        if (subject.kind() == Subject.Kind.AGENT) {
+            // First: what its source counts meanwhile must not come in behind.
+            database.write(tx -> {
+                forgotten.addAgent(tx, subject.source(), subject.id(), at);
+                return null;
+            });
+        }
         Map<String, Set<String>> found = find(subject);
-        Erased erased = inPieces(found, (source, ids) -> erase(source, ids, at)).plus(mentions.blank(subject, found, at)).plus(figures.erase(subject));
+        Erased erased = inPieces(found, (source, ids) -> erase(source, ids, at)).plus(mentions.blank(subject, found, at)).plus(figures.erase(subject))
+                .plus(answers.erase(subject));
         database.write(tx -> {
             if (!erased.isNothing()) {
                 // MaestroQA's words that the sink is paused for may quote one of them.

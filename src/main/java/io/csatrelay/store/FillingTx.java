@@ -17,21 +17,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Stores what was read of some buckets within one transaction: figures, quarantine, books, which buckets are filled, and the bookmark. */
 final class FillingTx {
     /** Snapshots only show what tiles were made of; nothing reads them but people. */
     static final Duration SNAPSHOTS_KEPT = Duration.ofDays(2);
+    private static final Duration BUCKET = Duration.ofMinutes(5);
 
     private final Tx tx;
     private final Filling filling;
     private final AggregateTable table;
     private final Books books = new Books();
+    private final Map<String, Instant> erased;
 
-    FillingTx(Tx tx, Filling filling) {
+    /** @throws SQLException when the agents that were erased cannot be looked up */
+    FillingTx(Tx tx, Filling filling, Forgotten forgotten) throws SQLException {
         this.tx = tx;
         this.filling = filling;
         this.table = AggregateTable.of(filling.kind());
+        this.erased = forgotten.agents(tx, filling.source(), filling.rows().stream().map(Row::agent).collect(Collectors.toSet()));
     }
 
     Tally store() throws SQLException {
@@ -67,7 +72,7 @@ final class FillingTx {
             List<Long> known = before.get(Key.of(row));
             if (row.figures().equals(known)) {
                 unchanged++;
-            } else if (row.isZero()) {
+            } else if (row.isZero() || isErased(row)) {
                 filtered++;
                 if (known != null) {
                     gone.add(new Object[] {row.end(), filling.source(), row.skill(), row.agent()});
@@ -79,6 +84,12 @@ final class FillingTx {
         tx.updateAll(table.upsert(), stored);
         tx.updateAll("DELETE FROM " + table.id() + " WHERE ends_at = ? AND source = ? AND skill = ? AND agent = ?", gone);
         return new Tally(filling.rows().size(), stored.size(), unchanged, filtered, 0);
+    }
+
+    /** What an agent did before they were erased is not stored again, though its source counts it for a day; a bucket that had begun goes whole. */
+    private boolean isErased(Row row) {
+        Instant at = erased.get(row.agent());
+        return at != null && row.end().minus(BUCKET).isBefore(at);
     }
 
     private Object[] parameters(Row row) {
@@ -134,7 +145,7 @@ final class FillingTx {
     }
 
     private void snapshots() throws SQLException {
-        for (Snapshot one : filling.snapshots()) {
+        for (Snapshot one : filling.rows().stream().anyMatch(this::isErased) ? List.<Snapshot>of() : filling.snapshots()) {
             tx.update("INSERT INTO csat_snapshot (source, from_at, to_at, answer) VALUES (?, ?, ?, ?) ON CONFLICT (source, from_at, to_at) "
                     + "DO UPDATE SET answer = excluded.answer", filling.source(), one.from(), one.to(), one.answer());
         }

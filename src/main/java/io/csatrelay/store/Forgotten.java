@@ -4,9 +4,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +69,32 @@ final class Forgotten {
         rows.add(new Object[] {hash.of(MARK), "", at});
         versions.forEach((id, version) -> rows.add(new Object[] {identity(hash, source, id), hash.of("version", source, id, version), at}));
         tx.updateAll("INSERT INTO forgotten (identity, version, at) VALUES (?, ?, ?) ON CONFLICT (identity) DO NOTHING", rows);
+    }
+
+    /** Notes that an agent was erased at a time, in one source or, with null, in all. */
+    void addAgent(Tx tx, String source, String agent, Instant at) throws SQLException {
+        add(tx, "", Map.of(), at);
+        tx.update("INSERT INTO forgotten (identity, version, at) VALUES (?, '', ?) ON CONFLICT (identity) DO UPDATE SET at = excluded.at",
+                agent(key.make(), source, agent), at);
+    }
+
+    /** Which of these agents of a source were erased → when last. @throws StoreException as {@link #among} */
+    Map<String, Instant> agents(Tx tx, String source, Collection<String> agents) throws SQLException {
+        among(tx, source, Set.of());
+        Map<String, Instant> erased = new HashMap<>();
+        if (key.find().isEmpty()) {
+            return erased;
+        }
+        KeyedHash hash = key.find().get();
+        for (String agent : agents) {
+            tx.list("SELECT at FROM forgotten WHERE identity IN (?, ?)", row -> erased.merge(agent, Tx.at(row, "at"), (a, b) -> a.isAfter(b) ? a : b),
+                    agent(hash, source, agent), agent(hash, null, agent));
+        }
+        return erased;
+    }
+
+    private static String agent(KeyedHash hash, String source, String agent) {
+        return hash.of("agent", source == null ? "" : source, agent.toLowerCase(Locale.ROOT));
     }
 
     private static String identity(KeyedHash hash, String source, String externalId) {

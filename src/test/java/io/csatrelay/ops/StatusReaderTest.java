@@ -9,6 +9,7 @@ import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.LaneState;
 import io.csatrelay.settings.TestingTime;
 import io.csatrelay.store.AggregateSql;
+import io.csatrelay.store.PrivacyKey;
 import io.csatrelay.store.CollectSql;
 import io.csatrelay.store.ControlSql;
 import io.csatrelay.store.Database;
@@ -88,7 +89,7 @@ class StatusReaderTest {
     }
 
     private void filled(int from, int to) {
-        new AggregateSql(database).store(new AggregateStore.Filling(SOURCE, 1, AggregateKind.CSAT, time.now().plusSeconds(from), time.now().plusSeconds(to),
+        new AggregateSql(database, PrivacyKey.given("a key for tests")).store(new AggregateStore.Filling(SOURCE, 1, AggregateKind.CSAT, time.now().plusSeconds(from), time.now().plusSeconds(to),
                 List.of(), List.of(), List.of(), time.now()));
     }
 

@@ -9,6 +9,7 @@ import io.csatrelay.collect.AggregateKind;
 import io.csatrelay.collect.AggregateStore.Filling;
 import io.csatrelay.collect.AggregateStore.Row;
 import io.csatrelay.collect.AggregateStore.Snapshot;
+import io.csatrelay.collect.AggregateStore.Snapshot;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.Outcome;
 import io.csatrelay.collect.Tally;
@@ -38,7 +39,7 @@ class AggregatesTest {
 
     AggregatesTest(TestingDatabase.Kind kind) {
         this.store = TestingDatabase.empty(kind);
-        this.aggregates = new AggregateSql(store.database());
+        this.aggregates = new AggregateSql(store.database(), TestingDatabase.KEY);
         this.tiles = new TileSql(store.database());
         this.run = store.run(Lane.LIVE);
     }
@@ -68,6 +69,19 @@ class AggregatesTest {
         assertThat(tiles.read(Question.total(new Span(at(0), at(15))))).containsExactly(Map.of(List.of(), new Distribution(1, 0, 0, 0, 3)));
         assertThat(new TestingStore(store.database()).tally(SOURCE)).isEqualTo(new Tally(6, 3, 1, 2, 0));
         assertThat(new TestingStore(store.database()).lane(SOURCE, Lane.LIVE).orElseThrow().position()).isEqualTo(at(15));
+    }
+
+    @Test
+    void shouldNotStoreAgainWhatAnErasedAgentDidBefore() {
+        aggregates.store(filling(0, 5, row("15", 5, 1, 0, 0, 0, 0), row("16", 5, 1, 0, 0, 0, 0)));
+        new ErasureSql(store.database(), TestingDatabase.KEY).erase(new Subject(Subject.Kind.AGENT, "15", null), at(7));
+        Filling again = new Filling(SOURCE, run, AggregateKind.CSAT, at(5), at(15), List.of(row("15", 5, 1, 0, 0, 0, 0), row("15", 10, 2, 0, 0, 0, 0),
+                row("15", 15, 3, 0, 0, 0, 0), row("16", 5, 1, 0, 0, 0, 0)), List.of(), List.of(new Snapshot(at(0), at(15), "{\"4\":{\"15\":[1]}}")), NOW);
+
+        assertThat(aggregates.store(again)).as("of a bucket that had begun nothing, of later ones all").isEqualTo(new Tally(4, 1, 1, 2, 0));
+
+        assertThat(store.rows("SELECT agent || ' ' || score1 FROM csat_tile ORDER BY ends_at, agent")).containsExactly("16 1", "15 3");
+        assertThat(store.rows("SELECT answer FROM csat_snapshot")).isEmpty();
     }
 
     @Test
@@ -109,7 +123,7 @@ class AggregatesTest {
     void shouldKeepNothingWhenItFailsMidway() {
         for (int write = 1; write <= 5; write++) {
             TestingFailures failing = new TestingFailures(store.database().writer(), write);
-            AggregateSql broken = new AggregateSql(new Database(store.database().url(), failing, store.database().readers()));
+            AggregateSql broken = new AggregateSql(new Database(store.database().url(), failing, store.database().readers()), TestingDatabase.KEY);
             assertThatThrownBy(() -> broken.store(filling(0, 5, row("15", 5, 1, 0, 0, 0, 2))));
         }
         assertThat(store.rows("SELECT COUNT(*) FROM csat_tile")).containsExactly("0");

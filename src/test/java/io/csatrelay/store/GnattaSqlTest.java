@@ -51,6 +51,28 @@ class GnattaSqlTest {
     }
 
     @Test
+    void shouldTakeAnErasedAgentOutOfAnswersAndFiguresAndNotTakeThemBackWithTheSameAnswer() {
+        String body = "{\"groups\":[{\"user\":\"u-8f6c1\",\"n\":7},{\"user\":\"u-8f6c12\",\"n\":8}]}";
+        TileRequest request = request(1);
+        request.body().putArray("userIds").add("u-8f6c1");
+        GnattaStore.Answer answer = new GnattaStore.Answer(SOURCE, run, Lane.LIVE, request, body, List.of(
+                new TileFigure("/groups/0/n", "n", "u-8f6c1", "", new BigDecimal(7)), new TileFigure("/groups/1/n", "n", "u-8f6c12", "", new BigDecimal(8))), null, null, NOON);
+        store.keep(answer);
+        ErasureSql erasure = new ErasureSql(database, TestingDatabase.KEY);
+        Subject subject = new Subject(Subject.Kind.AGENT, "U-8F6C1", null);
+
+        assertThat(erasure.look(subject).kept()).isEqualTo(1);
+        assertThat(erasure.erase(subject, NOON)).isEqualTo(Erased.ofAnswers(1));
+        assertThat(store.keep(answer)).isEqualTo(new Tally(1, 0, 1, 0, 0));
+
+        assertThat(store.kept(SOURCE, request.id()).orElseThrow().body()).isEqualTo(body.replace("u-8f6c1\"", "***\""));
+        assertThat(store.newest(5).get(0).figures()).extracting(TileFigure::label).containsExactly("***", "u-8f6c12");
+        assertThat(database.read(tx -> tx.list("SELECT request_body FROM gnatta_answer", row -> row.getString(1))).toString()).doesNotContain("8f6c1");
+        assertThat(store.kept("another-source", request.id())).isEmpty();
+        assertThat(new StatusSql(database).recount()).isEmpty();
+    }
+
+    @Test
     void shouldKeepTheNewestAnswerOfEachRequestAndItsFigures() {
         assertThat(keep(request(1), "{1}", NOON, null)).isEqualTo(new Tally(1, 1, 0, 0, 0));
         assertThat(keep(request(1), "{1}", NOON.plusSeconds(600), null)).isEqualTo(new Tally(1, 0, 1, 0, 0));
