@@ -37,15 +37,7 @@ class AddingASourceTest {
     @BeforeEach
     void copyTheShippedFiles() throws IOException {
         accounts = new TestingAccounts(folder);
-        for (String kind : List.of("routes", "mappings")) {
-            Path copy = Files.createDirectory(folder.resolve(kind));
-            try (Stream<Path> shipped = Files.list(Path.of(kind))) {
-                for (Path file : shipped.toList()) {
-                    Files.copy(file, copy.resolve(file.getFileName()));
-                }
-            }
-            accounts.set(kind.toUpperCase(java.util.Locale.ROOT) + "_DIR", copy.toString());
-        }
+        accounts.copyTheShippedFiles();
     }
 
     @AfterEach

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,15 +30,7 @@ class SecondAccountsTest {
     @BeforeEach
     void copyTheShippedFiles() throws IOException {
         accounts = new TestingAccounts(folder);
-        for (String kind : List.of("routes", "mappings")) {
-            Path copy = Files.createDirectory(folder.resolve(kind));
-            try (Stream<Path> shipped = Files.list(Path.of(kind))) {
-                for (Path file : shipped.toList()) {
-                    Files.copy(file, copy.resolve(file.getFileName()));
-                }
-            }
-        }
-        accounts.set("ROUTES_DIR", folder.resolve("routes").toString()).set("MAPPINGS_DIR", folder.resolve("mappings").toString());
+        accounts.copyTheShippedFiles();
     }
 
     @AfterEach

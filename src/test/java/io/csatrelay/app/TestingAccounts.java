@@ -15,9 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Both demo vendors and a store for commands without a holder: each test begins with empty ones. */
 final class TestingAccounts implements AutoCloseable {
@@ -87,6 +90,19 @@ final class TestingAccounts implements AutoCloseable {
         Path mappings = Files.createDirectories(data.resolveSibling("mappings"));
         Files.writeString(mappings.resolve("zendesk-rating.jq"), edit.apply(Files.readString(Path.of("mappings/zendesk-rating.jq"))));
         set("MAPPINGS_DIR", mappings.toString());
+    }
+
+    /** From the next command on copies of the shipped routes and mappings are used, in the folders {@code routes} and {@code mappings} beside the data. */
+    void copyTheShippedFiles() throws IOException {
+        for (String kind : List.of("routes", "mappings")) {
+            Path copy = Files.createDirectory(data.resolveSibling(kind));
+            try (Stream<Path> shipped = Files.list(Path.of(kind))) {
+                for (Path file : shipped.toList()) {
+                    Files.copy(file, copy.resolve(file.getFileName()));
+                }
+            }
+            set(kind.toUpperCase(Locale.ROOT) + "_DIR", copy.toString());
+        }
     }
 
     private static String json(DemoRating rating, String score) {
