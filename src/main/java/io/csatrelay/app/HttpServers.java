@@ -8,6 +8,7 @@ import io.csatrelay.ops.ApiPages;
 import io.csatrelay.ops.ExportGate;
 import io.csatrelay.ops.KeepFor;
 import io.csatrelay.ops.ReportLimit;
+import io.csatrelay.ops.WholeAnswers;
 import io.csatrelay.settings.HttpSettings;
 import io.csatrelay.settings.ReportSettings;
 import io.csatrelay.settings.Settings;
@@ -105,7 +106,7 @@ final class HttpServers extends EventNotifierSupport {
         router.route("/session").handler(BodyHandler.create(false).setBodyLimit(SIGN_IN_BYTES)).handler(signIn).failureHandler(ApiGate::failed);
         router.routeWithRegex(ApiPages.PATHS).handler(new ApiPages()).failureHandler(ApiGate::failed);
         router.route().handler(gate).failureHandler(ApiGate::failed);
-        router.routeWithRegex(ReportLimit.PATHS).handler(limit).handler(new KeepFor()).failureHandler(ApiGate::failed);
+        router.routeWithRegex(ReportLimit.PATHS).handler(limit).handler(new KeepFor()).handler(new WholeAnswers()).failureHandler(ApiGate::failed);
         router.routeWithRegex(ExportGate.PATHS).handler(new ExportGate()).failureHandler(ApiGate::failed);
     }
 

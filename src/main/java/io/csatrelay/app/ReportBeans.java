@@ -3,6 +3,7 @@ package io.csatrelay.app;
 import io.csatrelay.ops.ApiCaching;
 import io.csatrelay.ops.ApiRequests;
 import io.csatrelay.ops.GoneClients;
+import io.csatrelay.ops.WholeAnswers;
 import io.csatrelay.publish.Endpoint;
 import io.csatrelay.publish.Publishing;
 
@@ -72,6 +73,7 @@ final class ReportBeans {
         camel.bind("csatReports", new CsatReports(distributions));
         camel.bind("ratingReports", new RatingReports(distributions, new ReportSql(parts.database())));
         camel.bind("apiCaching", new ApiCaching());
+        camel.bind("wholeAnswers", new WholeAnswers());
         camel.bind("goneClients", new GoneClients());
         camel.bind("apiRequests", new ApiRequests("/openapi/csat-relay.json"));
         camel.bind("livePersonReports", new LivePersonReports(distributions, new EngagementSql(parts.database()), counts(),

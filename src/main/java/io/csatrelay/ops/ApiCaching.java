@@ -1,9 +1,12 @@
 package io.csatrelay.ops;
 
+import io.csatrelay.report.ReportBytes;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -16,7 +19,7 @@ import org.apache.camel.Message;
 public final class ApiCaching {
     private static final int TAG_BYTES = 16;
 
-    /** Gives an answer whose body is there, as bytes or text, its headers; nothing of the request's is left. */
+    /** Gives an answer whose body is there, as a report, bytes or text, its headers; nothing of the request's is left. */
     public void answer(Exchange exchange) {
         Message message = exchange.getMessage();
         boolean asks = KeepFor.seconds(message.getHeader("Cache-Control", String.class)) > 0;
@@ -25,7 +28,7 @@ public final class ApiCaching {
         if (!asks && known.isEmpty()) {
             return;
         }
-        String tag = tag(message.getBody(byte[].class));
+        String tag = tag(message.getBody() instanceof ReportBytes report ? report.pieces() : List.of(ByteBuffer.wrap(message.getBody(byte[].class))));
         message.setHeader("ETag", tag);
         if (known.isPresent() && has(known.get(), tag)) {
             message.setHeader(Exchange.HTTP_RESPONSE_CODE, 304);
@@ -37,10 +40,11 @@ public final class ApiCaching {
         return Arrays.stream(known.split(",")).map(String::strip).anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
     }
 
-    private static String tag(byte[] body) {
+    private static String tag(List<ByteBuffer> body) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return "\"" + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + "\"";
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            body.forEach(digest::update);
+            return "\"" + HexFormat.of().formatHex(digest.digest(), 0, TAG_BYTES) + "\"";
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }

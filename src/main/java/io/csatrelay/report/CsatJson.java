@@ -3,7 +3,6 @@ package io.csatrelay.report;
 import io.csatrelay.distribution.Figures;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.csatrelay.distribution.Distribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,8 +24,8 @@ final class CsatJson {
     }
 
     /** @param previous null when it was not asked for @return UTF-8 */
-    byte[] write(Coverage coverage, CsatFigures figures, CsatFigures previous) {
-        ByteArrayBuilder out = new ByteArrayBuilder();
+    ReportBytes write(Coverage coverage, CsatFigures figures, CsatFigures previous) {
+        ReportBytes out = new ReportBytes();
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             coverage.write(json);
@@ -41,7 +40,7 @@ final class CsatJson {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return out.toByteArray();
+        return out;
     }
 
     private void figures(JsonGenerator json, CsatFigures figures) throws IOException {

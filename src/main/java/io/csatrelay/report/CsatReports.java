@@ -20,12 +20,12 @@ public final class CsatReports {
     }
 
     /** JSON with a figure for each period. */
-    public byte[] byDate(@Body String body, @Variable("grouping") String grouping) throws ReportException {
+    public ReportBytes byDate(@Body String body, @Variable("grouping") String grouping) throws ReportException {
         return json(read(body, grouping, true));
     }
 
     /** JSON with one figure. */
-    public byte[] count(@Body String body, @Variable("grouping") String grouping) throws ReportException {
+    public ReportBytes count(@Body String body, @Variable("grouping") String grouping) throws ReportException {
         return json(read(body, grouping, false));
     }
 
@@ -43,7 +43,7 @@ public final class CsatReports {
         return CsatRequest.read(body, CsatGrouping.of(grouping), byDate, store::values);
     }
 
-    private byte[] json(CsatRequest request) {
+    private ReportBytes json(CsatRequest request) {
         CsatFigures all = CsatFigures.read(store, request);
         int before = request.previousPeriods().size();
         CsatFigures figures = all.from(before, all.periods().size());

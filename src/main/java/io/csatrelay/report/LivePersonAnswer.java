@@ -3,7 +3,6 @@ package io.csatrelay.report;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.csatrelay.distribution.Question;
 import io.csatrelay.distribution.Span;
 import java.io.IOException;
@@ -33,7 +32,7 @@ final class LivePersonAnswer<M> {
     private final LivePersonRequest request;
     private final LivePersonMetrics<M> metrics;
     private final Function<Question, List<Map<List<String>, M>>> store;
-    private final ByteArrayBuilder bytes = new ByteArrayBuilder();
+    private final ReportBytes bytes = new ReportBytes();
 
     LivePersonAnswer(LivePersonRequest request, LivePersonMetrics<M> metrics, Function<Question, List<Map<List<String>, M>>> store) {
         this.request = request;
@@ -42,17 +41,21 @@ final class LivePersonAnswer<M> {
     }
 
     /** The answer, JSON in UTF-8. @param missing what of the window was never collected, or is not yet @throws ReportException when it is too large */
-    byte[] write(List<Span> missing) throws ReportException {
+    ReportBytes write(List<Span> missing) throws ReportException {
         try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
             json.writeStartObject();
-            Map<List<String>, M> whole = request.window().intervals().isEmpty() ? whole() : writeIntervals(json);
-            groups(List.of(whole)).write(json, whole);
+            if (request.window().intervals().isEmpty()) {
+                Map<List<String>, M> whole = store.apply(request.question(List.of(request.window().whole()))).get(0);
+                groups(List.of(whole)).write(json, whole);
+            } else {
+                writeIntervals(json);
+            }
             writeMissing(json, missing);
             json.writeEndObject();
         } catch (IOException failed) {
             throw new UncheckedIOException("writing an answer", failed);
         }
-        return bytes.toByteArray();
+        return bytes;
     }
 
     /** Nothing when nothing is missing: then it is what LivePerson would have answered. */
@@ -74,19 +77,17 @@ final class LivePersonAnswer<M> {
         return new LivePersonGroups<>(request, metrics, answers.stream().flatMap(answer -> answer.keySet().stream()).collect(Collectors.toSet()));
     }
 
-    private Map<List<String>, M> whole() {
-        return store.apply(request.question(List.of(request.window().whole()))).get(0);
-    }
-
-    /** Newest first. @return the sum of all: intervals tile their window */
-    private Map<List<String>, M> writeIntervals(JsonGenerator json) throws IOException, ReportException {
+    /** Newest first, and the sum of all: intervals tile their window. */
+    private void writeIntervals(JsonGenerator json) throws IOException, ReportException {
         Map<List<String>, M> whole = new HashMap<>();
         json.writeArrayFieldStart("metricsByIntervals");
-        for (List<Span> slice : slices()) {
+        List<List<Span>> slices = slices();
+        LivePersonGroups<M> groups = null;
+        for (List<Span> slice : slices) {
             List<Span> oldestFirst = new ArrayList<>(slice);
             Collections.reverse(oldestFirst);
             List<Map<List<String>, M>> answers = store.apply(request.question(oldestFirst));
-            LivePersonGroups<M> groups = groups(answers);
+            groups = groups(answers);
             for (int i = answers.size() - 1; i >= 0; i--) {
                 answers.get(i).forEach((group, value) -> whole.merge(group, value, metrics::plus));
                 startInterval(json, oldestFirst.get(i));
@@ -95,7 +96,8 @@ final class LivePersonAnswer<M> {
             }
         }
         json.writeEndArray();
-        return whole;
+        // The groups of all are those of the only slice; to put their names in order takes as long as to write an interval.
+        (slices.size() == 1 ? groups : groups(List.of(whole))).write(json, whole);
     }
 
     /** All intervals at once where each is one total; else no more than the store's answer may hold. */

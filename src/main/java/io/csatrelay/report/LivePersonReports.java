@@ -48,7 +48,7 @@ public final class LivePersonReports {
      * @return JSON, UTF-8
      * @throws ReportException 400 for a parameter, 401 for an unknown account
      */
-    public byte[] csat(@Header("accountId") String account, @Header(Exchange.HTTP_QUERY) String query) throws ReportException {
+    public ReportBytes csat(@Header("accountId") String account, @Header(Exchange.HTTP_QUERY) String query) throws ReportException {
         Optional<String> source = accounts.source(account, counts::tilesOf);
         return source.filter(counts::isTiled).isPresent()
                 ? answer(source, query, new LivePersonCsat(), counts::tiles, Set.of(source.get()))
@@ -63,12 +63,12 @@ public final class LivePersonReports {
      * @return JSON, UTF-8
      * @throws ReportException 400 for a parameter, 401 for an unknown account
      */
-    public byte[] engagements(@Header("accountId") String account, @Header(Exchange.HTTP_QUERY) String query) throws ReportException {
+    public ReportBytes engagements(@Header("accountId") String account, @Header(Exchange.HTTP_QUERY) String query) throws ReportException {
         Optional<String> source = accounts.source(account, counts::engagementsOf);
         return answer(source, query, new LivePersonEngagements(), engagements::read, counts.engagementSources(source));
     }
 
-    private <M> byte[] answer(Optional<String> source, String query, LivePersonMetrics<M> metrics, Function<Question, List<Map<List<String>, M>>> store,
+    private <M> ReportBytes answer(Optional<String> source, String query, LivePersonMetrics<M> metrics, Function<Question, List<Map<List<String>, M>>> store,
             Set<String> counting) throws ReportException {
         LivePersonRequest request = LivePersonRequest.read(source, new QueryParameters(query), clock.instant());
         return new LivePersonAnswer<>(request, metrics, store).write(counts.missing(counting, request.window().whole()));

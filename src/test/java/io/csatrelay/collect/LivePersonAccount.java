@@ -131,7 +131,7 @@ final class LivePersonAccount implements AutoCloseable {
                 "local", Set.of(CSAT, ENGAGEMENT), this::now);
         String query = "v=1&from=" + from + "&to=" + to + more;
         try {
-            return JSON.readTree(method.startsWith("msg") ? reports.csat(ID, query) : reports.engagements(ID, query));
+            return JSON.readTree((method.startsWith("msg") ? reports.csat(ID, query) : reports.engagements(ID, query)).joined());
         } catch (IOException | ReportException failed) {
             throw new AssertionError(failed);
         }

@@ -32,8 +32,8 @@ class CsatReportsTest {
         return Instant.parse(text);
     }
 
-    private static JsonNode json(byte[] answer) throws Exception {
-        return new ObjectMapper().readTree(answer);
+    private static JsonNode json(ReportBytes answer) throws Exception {
+        return new ObjectMapper().readTree(answer.joined());
     }
 
     private static String filters(String more) {

@@ -25,11 +25,11 @@ class LivePersonCountsTest {
             Set.of("zendesk-ratings", "liveperson-csat", "liveperson-engagement"), () -> NOW);
 
     private JsonNode csat(String account, String query) throws Exception {
-        return JSON.readTree(reports.csat(account, query));
+        return JSON.readTree(reports.csat(account, query).joined());
     }
 
     private JsonNode engagements(String account, String query) throws Exception {
-        return JSON.readTree(reports.engagements(account, query));
+        return JSON.readTree(reports.engagements(account, query).joined());
     }
 
     private static long answers(JsonNode answer) {

@@ -25,7 +25,7 @@ class LivePersonEngagementsTest {
     private final LivePersonReports reports = new LivePersonReports(new TestingDistributions(), store, new TestingTiles().counts(), "local", Set.of("livep"), () -> NOW);
 
     private String ask(String query) throws ReportException {
-        return new String(reports.engagements("local", query + "&v=1"), StandardCharsets.UTF_8);
+        return new String(reports.engagements("local", query + "&v=1").joined(), StandardCharsets.UTF_8);
     }
 
     private static JsonNode example(String name) throws IOException {

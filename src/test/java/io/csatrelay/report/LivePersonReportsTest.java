@@ -32,7 +32,7 @@ class LivePersonReportsTest {
     private final LivePersonReports reports = new LivePersonReports(store, new TestingEngagements(), new TestingTiles().counts(), "local", Set.of("zendesk-ratings", "surveys"), () -> NOW);
 
     private String text(String query) throws ReportException {
-        return new String(reports.csat("local", query), StandardCharsets.UTF_8);
+        return new String(reports.csat("local", query).joined(), StandardCharsets.UTF_8);
     }
 
     private JsonNode ask(String query) throws Exception {
@@ -287,7 +287,7 @@ class LivePersonReportsTest {
     }
 
     private JsonNode account(String id) throws Exception {
-        return JSON.readTree(reports.csat(id, "timeframe=7&v=1"));
+        return JSON.readTree(reports.csat(id, "timeframe=7&v=1").joined());
     }
 
     @ParameterizedTest
