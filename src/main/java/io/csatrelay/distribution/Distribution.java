@@ -30,6 +30,23 @@ public record Distribution(long one, long two, long three, long four, long five)
         return new Distribution(one + other.one, two + other.two, three + other.three, four + other.four, five + other.five);
     }
 
+    /** The sum of many, without an object for each. */
+    public static Distribution sum(Iterable<Distribution> all) {
+        long one = 0;
+        long two = 0;
+        long three = 0;
+        long four = 0;
+        long five = 0;
+        for (Distribution each : all) {
+            one += each.one;
+            two += each.two;
+            three += each.three;
+            four += each.four;
+            five += each.five;
+        }
+        return new Distribution(one, two, three, four, five);
+    }
+
     public Distribution minus(Distribution other) {
         return new Distribution(one - other.one, two - other.two, three - other.three, four - other.four, five - other.five);
     }

@@ -47,7 +47,7 @@ record CsatFigures(List<Period> periods) {
         List<Period> periods = new ArrayList<>();
         for (int i = 0; i < spans.size(); i++) {
             int period = i;
-            periods.add(new Period(spans.get(i), all.get(i).values().stream().reduce(Distribution.EMPTY, Distribution::plus),
+            periods.add(new Period(spans.get(i), Distribution.sum(all.get(i).values()),
                     keys.stream().map(key -> key.in(period)).toList()));
         }
         return new CsatFigures(periods);

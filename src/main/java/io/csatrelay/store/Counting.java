@@ -65,15 +65,28 @@ final class Counting implements PackedCounts.Reader {
     }
 
     private void finishPeriod() {
-        Map<List<String>, Distribution> finished = new HashMap<>();
+        Map<List<String>, Distribution> finished = new HashMap<>(answered() * 4 / 3 + 1);
         for (int group = 0; group < groups.groups().size(); group++) {
             int i = group * SCORES;
-            if ((counts[i] | counts[i + 1] | counts[i + 2] | counts[i + 3] | counts[i + 4]) != 0) {
+            if (isAnswered(i)) {
                 finished.put(groups.groups().get(group), new Distribution(counts[i], counts[i + 1], counts[i + 2], counts[i + 3], counts[i + 4]));
             }
         }
         Arrays.fill(counts, 0);
         answer.add(finished);
         period++;
+    }
+
+    /** How many groups have answers: a map that grows is made anew again and again. */
+    private int answered() {
+        int answered = 0;
+        for (int i = 0; i < counts.length; i += SCORES) {
+            answered += isAnswered(i) ? 1 : 0;
+        }
+        return answered;
+    }
+
+    private boolean isAnswered(int i) {
+        return (counts[i] | counts[i + 1] | counts[i + 2] | counts[i + 3] | counts[i + 4]) != 0;
     }
 }

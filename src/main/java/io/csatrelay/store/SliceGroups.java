@@ -3,9 +3,7 @@ package io.csatrelay.store;
 import io.csatrelay.distribution.Dimension;
 import io.csatrelay.distribution.Question;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -41,10 +39,10 @@ record SliceGroups(List<List<String>> groups, int[] ofSlice) {
 
     /** Makes a group of each pair of a group and a value. */
     private static void split(int[] column, int[] ofSlice) {
-        Map<Long, Integer> pairs = new HashMap<>();
+        PairNumbers pairs = new PairNumbers();
         for (int i = 0; i < ofSlice.length; i++) {
             if (ofSlice[i] != NONE) {
-                ofSlice[i] = pairs.computeIfAbsent((long) ofSlice[i] << Integer.SIZE | column[i], any -> pairs.size());
+                ofSlice[i] = pairs.of(ofSlice[i], column[i]);
             }
         }
     }
