@@ -25,7 +25,8 @@ RUN ["java", "@/opt/csat-relay/lib/java.options", "-XX:ArchiveClassesAtExit=/opt
      "-Dcsat-relay.home=/opt/csat-relay", "-cp", "/opt/csat-relay/lib/csat-relay.jar", "io.csatrelay.app.Main", "demo", "--for", "3s", "--ratings", "300"]
 # The one place that is written. A new named volume takes its owner from here.
 COPY --from=build --chown=10001:10001 /empty /data
-ENV DATA_DIR=/data PATH=/opt/csat-relay/bin:$PATH
+# As bin/csat-relay does, where it is said why.
+ENV DATA_DIR=/data PATH=/opt/csat-relay/bin:$PATH MALLOC_ARENA_MAX=2
 VOLUME /data
 WORKDIR /data
 USER 10001:10001
