@@ -10,11 +10,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Writes one answer of LivePerson's contract while it reads the store. Used by one thread.
@@ -32,7 +30,9 @@ final class LivePersonAnswer<M> {
     private final LivePersonRequest request;
     private final LivePersonMetrics<M> metrics;
     private final Function<Question, List<Map<List<String>, M>>> store;
+    private final GroupNumbers numbers = new GroupNumbers();
     private final ReportBytes bytes = new ReportBytes();
+    private LivePersonGroups<M> groups;
 
     LivePersonAnswer(LivePersonRequest request, LivePersonMetrics<M> metrics, Function<Question, List<Map<List<String>, M>>> store) {
         this.request = request;
@@ -44,12 +44,8 @@ final class LivePersonAnswer<M> {
     ReportBytes write(List<Span> missing) throws ReportException {
         try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
             json.writeStartObject();
-            if (request.window().intervals().isEmpty()) {
-                Map<List<String>, M> whole = store.apply(request.question(List.of(request.window().whole()))).get(0);
-                groups(List.of(whole)).write(json, whole);
-            } else {
-                writeIntervals(json);
-            }
+            List<M> whole = request.window().intervals().isEmpty() ? read(List.of(request.window().whole())).get(0) : writeIntervals(json);
+            groups().write(json, whole);
             writeMissing(json, missing);
             json.writeEndObject();
         } catch (IOException failed) {
@@ -73,31 +69,43 @@ final class LivePersonAnswer<M> {
         json.writeEndArray();
     }
 
-    private LivePersonGroups<M> groups(List<Map<List<String>, M>> answers) {
-        return new LivePersonGroups<>(request, metrics, answers.stream().flatMap(answer -> answer.keySet().stream()).collect(Collectors.toSet()));
+    /** What the groups have in each of some spans, by their numbers. */
+    private List<List<M>> read(List<Span> spans) {
+        return store.apply(request.question(spans)).stream().map(numbers::byNumber).toList();
     }
 
-    /** Newest first, and the sum of all: intervals tile their window. */
-    private void writeIntervals(JsonGenerator json) throws IOException, ReportException {
-        Map<List<String>, M> whole = new HashMap<>();
+    /** All that were met so far. To put their names in order takes as long as to write an interval: that is done again for new ones only. */
+    private LivePersonGroups<M> groups() {
+        if (groups == null || groups.size() < numbers.groups().size()) {
+            groups = new LivePersonGroups<>(request, metrics, numbers.groups());
+        }
+        return groups;
+    }
+
+    /** Newest first. @return the sum of all: intervals tile their window */
+    private List<M> writeIntervals(JsonGenerator json) throws IOException, ReportException {
+        List<M> whole = new ArrayList<>();
         json.writeArrayFieldStart("metricsByIntervals");
-        List<List<Span>> slices = slices();
-        LivePersonGroups<M> groups = null;
-        for (List<Span> slice : slices) {
+        for (List<Span> slice : slices()) {
             List<Span> oldestFirst = new ArrayList<>(slice);
             Collections.reverse(oldestFirst);
-            List<Map<List<String>, M>> answers = store.apply(request.question(oldestFirst));
-            groups = groups(answers);
+            List<List<M>> answers = read(oldestFirst);
             for (int i = answers.size() - 1; i >= 0; i--) {
-                answers.get(i).forEach((group, value) -> whole.merge(group, value, metrics::plus));
+                add(whole, answers.get(i));
                 startInterval(json, oldestFirst.get(i));
-                groups.write(json, answers.get(i));
+                groups().write(json, answers.get(i));
                 endInterval(json);
             }
         }
         json.writeEndArray();
-        // The groups of all are those of the only slice; to put their names in order takes as long as to write an interval.
-        (slices.size() == 1 ? groups : groups(List.of(whole))).write(json, whole);
+        return whole;
+    }
+
+    private void add(List<M> whole, List<M> interval) {
+        whole.addAll(Collections.nCopies(Math.max(0, interval.size() - whole.size()), null));
+        for (int group = 0; group < interval.size(); group++) {
+            whole.set(group, metrics.sum(whole.get(group), interval.get(group)));
+        }
     }
 
     /** All intervals at once where each is one total; else no more than the store's answer may hold. */

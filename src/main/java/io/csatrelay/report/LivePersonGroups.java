@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 
 /**
  * Writes the metrics of spans of time, in total and by what the request asked for: of each span those of its groups that have any. Used by
@@ -21,20 +20,31 @@ final class LivePersonGroups<M> {
 
     private final LivePersonRequest request;
     private final LivePersonMetrics<M> metrics;
+    private final int size;
     private final LivePersonNames skills;
     private final LivePersonNames agents;
 
-    /** @param groups those of all spans: values in the order of the request's {@code groupBy} */
-    LivePersonGroups(LivePersonRequest request, LivePersonMetrics<M> metrics, Set<List<String>> groups) {
+    /** @param groups those of all spans, by their numbers: values in the order of the request's {@code groupBy} */
+    LivePersonGroups(LivePersonRequest request, LivePersonMetrics<M> metrics, List<List<String>> groups) {
         this.request = request;
         this.metrics = metrics;
+        this.size = groups.size();
         this.skills = request.skills().asked() ? LivePersonNames.of(groups, group -> group) : null;
         this.agents = request.agents().asked() ? LivePersonNames.of(groups, group -> group.subList(group.size() - 1, group.size())) : null;
     }
 
-    /** Writes the objects that the request asked for into the object that is open; those that it did not ask for are not there at all. */
-    void write(JsonGenerator json, Map<List<String>, M> span) throws IOException {
-        M total = span.values().stream().reduce(metrics.none(), metrics::plus);
+    /** How many groups. */
+    int size() {
+        return size;
+    }
+
+    /**
+     * Writes the objects that the request asked for into the object that is open; those that it did not ask for are not there at all.
+     *
+     * @param span what the groups have, by their numbers; null for none
+     */
+    void write(JsonGenerator json, List<M> span) throws IOException {
+        M total = span.stream().filter(Objects::nonNull).reduce(metrics.none(), metrics::plus);
         if (request.skills().asked()) {
             json.writeObjectFieldStart("skillsMetricsPerAgent");
             writeSkills(json, byName(skills, span));
@@ -56,12 +66,12 @@ final class LivePersonGroups<M> {
     }
 
     /** @return by the names' numbers; null for a name without any */
-    private List<M> byName(LivePersonNames names, Map<List<String>, M> span) {
+    private List<M> byName(LivePersonNames names, List<M> span) {
         List<M> byName = new ArrayList<>(Collections.nCopies(names.inOrder().size(), null));
-        span.forEach((group, value) -> {
+        for (int group = 0; group < span.size(); group++) {
             int name = names.of(group);
-            byName.set(name, byName.get(name) == null ? value : metrics.plus(byName.get(name), value));
-        });
+            byName.set(name, metrics.sum(byName.get(name), span.get(group)));
+        }
         return byName;
     }
 

@@ -14,6 +14,14 @@ interface LivePersonMetrics<M> {
 
     M plus(M one, M other);
 
+    /** The same of what may be null, for none. */
+    default M sum(M one, M other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return plus(one, other);
+    }
+
     /** Writes the fields, each a number, into the object that is open. */
     void write(JsonGenerator json, M metrics) throws IOException;
 }
