@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csatrelay.app.TestingApi.Answer;
 import io.csatrelay.demo.DemoRating;
+import io.vertx.core.buffer.Buffer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,16 @@ class CsatReportsHttpTest {
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             assertThat(answer.headers()).contains("content-type: application/json", "cache-control: no-store", "ratelimit-limit: 6000").doesNotContain("authorization");
         }
+    }
+
+    /** In several pieces as it was written, with its length, and nowhere read as a stream. */
+    @Test
+    void shouldSendALongReportWithItsLengthAndNotInChunks() throws Exception {
+        String users = IntStream.range(0, 2_000).mapToObj(i -> "\"" + i + "\"").collect(Collectors.joining(","));
+        Answer answer = api.post(COUNT + "/by-users", "{\"filters\":{" + span() + "},\"userIds\":[" + users + "]}");
+        assertThat(new ObjectMapper().readTree(answer.body()).path("groups")).hasSize(2_000);
+        assertThat(answer.headers()).contains("content-length: " + answer.body().length()).doesNotContain("transfer-encoding", "x-csat-length");
+        assertThat(relay.relay().context().getStreamCachingStrategy().getDenyClasses()).contains(Buffer.class);
     }
 
     @ParameterizedTest

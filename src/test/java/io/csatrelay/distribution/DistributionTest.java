@@ -3,6 +3,7 @@ package io.csatrelay.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DistributionTest {
@@ -14,6 +15,13 @@ class DistributionTest {
         assertThat(new Distribution(2, 0, 0, 0, 1).score()).contains(new BigDecimal("33.33"));
         assertThat(new Distribution(1, 0, 0, 2, 0).score()).contains(new BigDecimal("66.67"));
         assertThat(new Distribution(799, 0, 0, 0, 1).score()).as("0.125").contains(new BigDecimal("0.13"));
+    }
+
+    @Test
+    void shouldSumManyAsOneAfterAnother() {
+        List<Distribution> all = List.of(new Distribution(1, 2, 3, 4, 5), new Distribution(10, 20, 30, 40, 50), new Distribution(0, 0, 7, 0, -1));
+        assertThat(Distribution.sum(all)).isEqualTo(new Distribution(11, 22, 40, 44, 54)).isEqualTo(all.stream().reduce(Distribution.EMPTY, Distribution::plus));
+        assertThat(Distribution.sum(List.of())).isEqualTo(Distribution.EMPTY);
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.csatrelay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csatrelay.distribution.Distribution;
 import io.csatrelay.distribution.Question;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,5 +43,23 @@ class LivePersonAnswerTest {
         }).write(List.of());
 
         assertThat(asked.stream().map(question -> String.valueOf(question.periods().size()))).containsExactly(periods.split(" "));
+    }
+
+    @Test
+    void shouldAddUpAllIntervalsWhenEachWeekHasAgentsOfItsOwn() throws Exception {
+        LivePersonWindow days = LivePersonWindow.of(NOW.minus(Duration.ofDays(21)), NOW).cut(Duration.ofDays(1));
+        List<Question> asked = new ArrayList<>();
+        JsonNode answer = new ObjectMapper().readTree(new LivePersonAnswer<Distribution>(new LivePersonRequest(Optional.empty(), LivePersonIds.ABSENT, LivePersonIds.ALL, days),
+                new LivePersonCsat(), question -> {
+                    asked.add(question);
+                    return Collections.nCopies(question.periods().size(), Map.of(List.of("7"), Distribution.of(5, 1), List.of(String.valueOf(100 - asked.size())), Distribution.of(1, 2)));
+                }).write(List.of()).joined());
+
+        JsonNode agents = answer.at("/agentsMetrics/metricsPerAgent");
+        assertThat(agents.fieldNames()).toIterable().containsExactly("7", "96", "97", "98", "99");
+        assertThat(agents.findValuesAsText("total_answers")).containsExactly("22", "2", "14", "14", "14");
+        assertThat(answer.at("/agentsMetrics/metricsTotals/total_answers").asInt()).isEqualTo(66);
+        assertThat(answer.at("/metricsByIntervals/0/metricsData/agentsMetrics/metricsPerAgent").fieldNames()).toIterable().containsExactly("7", "99");
+        assertThat(answer.at("/metricsByIntervals/21/metricsData/agentsMetrics/metricsPerAgent").fieldNames()).toIterable().containsExactly("7", "96");
     }
 }
