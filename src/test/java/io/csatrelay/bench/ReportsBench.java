@@ -13,8 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,14 +44,12 @@ final class ReportsBench {
 
     static List<Result> measure() throws Exception {
         Path folder = Files.createTempDirectory("csat-relay-bench");
-        Instant now = Instant.now();
-        Instant today = Level.DAY.startOf(now);
-        Instant from = today.minus(Duration.ofDays(729));
+        Instant end = endOfWorkdays(Level.DAY.startOf(Instant.now()));
+        Instant last = end.minus(Duration.ofDays(2));
         long filled;
         try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("csat-relay.db"), null, null)) {
             TestingBuckets buckets = new TestingBuckets(database, AGENTS);
-            filled = buckets.fill(from, today.minus(Duration.ofDays(1)), RATINGS - 2 * LAST_DAY) + buckets.fill(today.minus(Duration.ofDays(1)),
-                    today.plus(Duration.ofDays(1)), 2 * LAST_DAY);
+            filled = buckets.fill(end.minus(Duration.ofDays(730)), last, RATINGS - 2 * LAST_DAY) + buckets.fill(last, end, 2 * LAST_DAY);
         }
         int port = freePort();
         Map<String, String> environment = Map.of("DATA_DIR", folder.toString(), "HTTP_PORT", String.valueOf(port), "MANAGEMENT_PORT", "0",
@@ -57,12 +57,25 @@ final class ReportsBench {
         try (Installed run = Installed.start(folder, environment, "run")) {
             ReportsBench bench = new ReportsBench("http://127.0.0.1:" + port);
             bench.awaitStart();
-            bench.all(now, String.format(Locale.ROOT, "%,d ratings, %,d agents, %d MB store", filled, AGENTS,
+            bench.all(end, String.format(Locale.ROOT, "%,d ratings, %,d agents, %d MB store", filled, AGENTS,
                     Files.size(folder.resolve("csat-relay.db")) >> 20));
             run.terminate();
             run.exit();
             return bench.results;
         }
+    }
+
+    /** The end of the last two days in a row that are none of a weekend: whenever it is measured, the last 24 hours are a whole day's answers. */
+    private static Instant endOfWorkdays(Instant today) {
+        Instant end = today;
+        while (isWeekend(end.minus(Duration.ofDays(1))) || isWeekend(end.minus(Duration.ofDays(2)))) {
+            end = end.minus(Duration.ofDays(1));
+        }
+        return end;
+    }
+
+    private static boolean isWeekend(Instant day) {
+        return day.atOffset(ZoneOffset.UTC).getDayOfWeek().getValue() >= DayOfWeek.SATURDAY.getValue();
     }
 
     private static int freePort() throws IOException {
@@ -81,13 +94,13 @@ final class ReportsBench {
         });
     }
 
-    private void all(Instant now, String store) throws Exception {
+    private void all(Instant end, String store) throws Exception {
         String users = IntStream.range(0, AGENTS).mapToObj(i -> '"' + TestingBuckets.agent(i) + '"').collect(Collectors.joining(","));
-        String day = "\"from\":\"" + now.minus(Duration.ofDays(1)) + "\",\"to\":\"" + now + "\"";
-        String years = "\"from\":\"" + now.minus(Duration.ofDays(728)) + "\",\"to\":\"" + now + "\"";
-        timed("24 hours: LivePerson's contract, all skills and agents", store,
-                () -> get("/operations/api/account/local/msgcsatdistribution?timeframe=1440&v=1&skillIds=all&agentIds=all"));
-        timed("24 hours: the same by the hour", "", () -> get("/operations/api/account/local/msgcsatdistribution?timeframe=1440&interval=60&v=1&skillIds=all&agentIds=all"));
+        String day = "\"from\":\"" + end.minus(Duration.ofDays(1)) + "\",\"to\":\"" + end + "\"";
+        String livePerson = "/operations/api/account/local/msgcsatdistribution?from=" + end.minus(Duration.ofDays(1)) + "&to=" + end + "&v=1&skillIds=all&agentIds=all";
+        String years = "\"from\":\"" + end.minus(Duration.ofDays(728)) + "\",\"to\":\"" + end + "\"";
+        timed("24 hours: LivePerson's contract, all skills and agents", store, () -> get(livePerson));
+        timed("24 hours: the same by the hour", "", () -> get(livePerson + "&interval=60"));
         timed("24 hours: by 1,000 users", "", () -> post("/count/by-users", "{\"filters\":{" + day + "},\"userIds\":[" + users + "]}"));
         timed("24 hours: by the hour and 1,000 users", "", () -> post("/by-date/by-users", "{\"filters\":{\"groupBy\":\"Hourly\"," + day + "},\"userIds\":[" + users + "]}"));
         timed("24 months: in all", "", () -> post("/count", "{\"filters\":{" + years + "}}"));
