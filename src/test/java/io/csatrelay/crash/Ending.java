@@ -18,6 +18,11 @@ record Ending(Place place, int pass, Duration after) {
         return new Ending(null, 0, after);
     }
 
+    /** What tells a process to die there; not for one that is killed from outside. */
+    String[] options() {
+        return new String[] {"-D" + CrashPoint.PLACE + "=" + place, "-D" + CrashPoint.PASS + "=" + pass};
+    }
+
     @Override
     public String toString() {
         return place == null ? "killed after " + after.toMillis() + " ms" : place + " pass " + pass;

@@ -12,22 +12,15 @@ import io.csatrelay.store.Database;
 import io.csatrelay.store.StatusSql;
 import io.csatrelay.store.StatusSql.View;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Tells a story on the installation, as processes that share a folder, and holds what must be true at its end. */
 final class StoryTeller implements AutoCloseable {
-    /** 128 and SIGKILL's number. */
-    private static final int KILLED = 137;
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -35,6 +28,7 @@ final class StoryTeller implements AutoCloseable {
     private final Story story;
     private final Path folder;
     private final Account account;
+    private final CrashingProcesses processes;
     private int kills;
     private long mayBeTwice;
 
@@ -42,8 +36,7 @@ final class StoryTeller implements AutoCloseable {
         this.story = story;
         this.folder = folder;
         this.account = new Account(story.seed(), story.ratings(), DemoMaestroQA.Options.defaults().withAnswerDelay(story.answerDelay()));
-        new CrashingRoutes(Installed.HOME.resolve("routes")).writeTo(folder.resolve("routes"));
-        crashPoint();
+        this.processes = new CrashingProcesses(folder);
     }
 
     /** Tells it. @throws AssertionError when something is lost, is taken twice needlessly, or comes too fast */
@@ -57,40 +50,16 @@ final class StoryTeller implements AutoCloseable {
         }
     }
 
-    /** The one class of the tests that the processes see. */
-    private void crashPoint() throws IOException {
-        String name = CrashPoint.class.getName().replace('.', '/') + ".class";
-        Path file = folder.resolve("crash").resolve(name);
-        Files.createDirectories(file.getParent());
-        try (InputStream compiled = CrashPoint.class.getClassLoader().getResourceAsStream(name)) {
-            Files.copy(compiled, file);
-        }
-    }
-
     private Installed start(String... options) throws IOException {
         Map<String, String> environment = new HashMap<>(account.settings());
-        environment.putAll(Map.of("HTTP_PORT", "0", "MANAGEMENT_PORT", "0", "DATA_DIR", folder.resolve("data").toString(),
-                "ROUTES_DIR", folder.resolve("routes").toString(), "MAESTROQA_BATCH_SIZE", String.valueOf(story.batchSize()),
-                "MAESTROQA_IN_FLIGHT", String.valueOf(story.inFlight())));
-        List<String> arguments = new ArrayList<>(List.of("@" + Installed.HOME.resolve("lib/java.options")));
-        archive().map(archive -> "-XX:SharedArchiveFile=" + archive).forEach(arguments::add);
-        arguments.addAll(List.of(options));
-        arguments.addAll(List.of("-Dcsat-relay.home=" + Installed.HOME,
-                "-cp", Installed.HOME.resolve("lib/csat-relay.jar") + ":" + folder.resolve("crash"), "io.csatrelay.app.Main", "run"));
-        return Installed.start(Path.of(System.getProperty("java.home"), "bin/java").toString(), folder, environment,
-                arguments.toArray(String[]::new));
-    }
-
-    private static Stream<Path> archive() throws IOException {
-        try (Stream<Path> lib = Files.list(Installed.HOME.resolve("lib"))) {
-            return lib.filter(file -> file.toString().endsWith(".jsa")).limit(1).toList().stream();
-        }
+        environment.putAll(Map.of("MAESTROQA_BATCH_SIZE", String.valueOf(story.batchSize()), "MAESTROQA_IN_FLIGHT", String.valueOf(story.inFlight())));
+        return processes.start(environment, options);
     }
 
     /** A process that dies. One that never comes to its place is killed when all is delivered. */
     private void live(Ending ending) throws Exception {
         try (Installed run = ending.place() == null ? start()
-                : start("-D" + CrashPoint.PLACE + "=" + ending.place(), "-D" + CrashPoint.PASS + "=" + ending.pass())) {
+                : start(ending.options())) {
             if (ending.place() == null) {
                 run.ended(ending.after());
             } else {
@@ -99,7 +68,7 @@ final class StoryTeller implements AutoCloseable {
             if (!run.ended(Duration.ZERO)) {
                 run.signal("KILL");
             }
-            assertThat(run.exit()).as(() -> ending + " of " + story + ": " + run.out() + run.err()).isEqualTo(KILLED);
+            assertThat(run.exit()).as(() -> ending + " of " + story + ": " + run.out() + run.err()).isEqualTo(CrashingProcesses.KILLED);
         }
         kills++;
         LeftBehind left = LeftBehind.in(folder.resolve("data/csat-relay.db"), folder);
