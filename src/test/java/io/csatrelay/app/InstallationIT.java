@@ -141,8 +141,9 @@ class InstallationIT {
             demo.awaitOut("the books balance");
             demo.signal("INT");
             assertThat(demo.exit()).as(demo.err()).isZero();
+            // A request that goes before its source has given everything may be less than full: a few more than the least.
             assertThat(demo.out()).contains("/api/status", "/observe/health").containsPattern("collected (\\d+) of \\1")
-                    .containsPattern("[1-9]\\d* ratings delivered in [3-9] requests").endsWith("the books balance.\n\n");
+                    .containsPattern("[1-9]\\d* ratings delivered in ([3-9]|1\\d) requests").endsWith("the books balance.\n\n");
             assertThat(demo.err()).isEmpty();
         }
         assertThat(names(temporary)).isEmpty();
