@@ -10,12 +10,14 @@ import io.csatrelay.demo.DemoZendesk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -70,6 +72,30 @@ class AddingASourceTest {
             Ran refused = accounts.run("sync", "harbour-answers");
             assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
             assertThat(refused.out() + refused.err()).contains("HTTP 401", "check ACCOUNT_HARBOUR_TOKEN").doesNotContain(Harbour.KEY);
+        }
+    }
+
+    /** What the page says of ways to sign in: the same file, with other settings. */
+    @Test
+    void shouldSignInToTheInventedVendorByOAuth2() throws IOException {
+        write("routes/harbour-answers.camel.yaml", "yaml another vendor");
+        write("mappings/harbour-answer.jq", "jq another vendor");
+        accounts.set("MAESTROQA_URL", "");
+        try (Harbour harbour = new Harbour(205)) {
+            accounts.set("ACCOUNT_HARBOUR_BASE_URL", harbour.url() + "/v2").set("ACCOUNT_HARBOUR_CLIENT_ID", Harbour.CLIENT)
+                    .set("ACCOUNT_HARBOUR_CLIENT_SECRET", Harbour.SECRET).set("ACCOUNT_HARBOUR_TOKEN_URL", harbour.url() + "/token");
+            harbour.requestsOfAToken = 2;
+
+            Ran sync = accounts.run("sync", "harbour-answers");
+            assertThat(sync.out()).as(sync.err()).contains("harbour-answers: 205 fetched: 205 stored");
+            assertThat(harbour.tokens).as("the first one ends before the last page").isGreaterThanOrEqualTo(2);
+            assertThat(harbour.queries).noneMatch(query -> query.contains(Harbour.SECRET));
+
+            accounts.set("ACCOUNT_HARBOUR_CLIENT_SECRET", "another");
+            Ran refused = accounts.run("sync", "harbour-answers");
+            assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(refused.out() + refused.err()).contains("HTTP 401", "check ACCOUNT_HARBOUR_CLIENT_ID and ACCOUNT_HARBOUR_CLIENT_SECRET")
+                    .doesNotContain("another");
         }
     }
 
@@ -147,18 +173,24 @@ class AddingASourceTest {
         }
     }
 
-    /** The invented vendor, as the page describes it, and strict. */
+    /** The invented vendor, as the page describes it, and strict. It gives tokens, too, each for so many requests. */
     private static final class Harbour implements AutoCloseable {
         static final String KEY = "a-key-of-harbour";
+        static final String CLIENT = "a-client";
+        static final String SECRET = "its+secret&";
         private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         private final List<String> queries = new CopyOnWriteArrayList<>();
         private final List<Instant> answers;
         private volatile boolean refuse;
+        private volatile int requestsOfAToken;
+        private volatile int tokens;
+        private volatile int left;
 
         Harbour(int answers) throws IOException {
             Instant now = Instant.now();
             this.answers = Stream.iterate(now.minus(Duration.ofHours(3)), at -> at.plusSeconds(10)).limit(answers).toList();
             server.createContext("/v2/answers", this::answer);
+            server.createContext("/token", this::token);
             server.start();
         }
 
@@ -169,10 +201,29 @@ class AddingASourceTest {
         private void answer(HttpExchange exchange) throws IOException {
             String query = exchange.getRequestURI().getQuery();
             queries.add(query);
-            boolean known = !refuse && KEY.equals(exchange.getRequestHeaders().getFirst("X-Harbour-Key"));
-            byte[] body = (known ? list(query) : "{}").getBytes(StandardCharsets.UTF_8);
+            boolean known = !refuse && (KEY.equals(exchange.getRequestHeaders().getFirst("X-Harbour-Key")) || good(exchange));
+            send(exchange, known ? 200 : 401, known ? list(query) : "{}");
+        }
+
+        private boolean good(HttpExchange exchange) {
+            return ("Bearer token-" + tokens).equals(exchange.getRequestHeaders().getFirst("Authorization")) && left-- > 0;
+        }
+
+        private void token(HttpExchange exchange) throws IOException {
+            String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            boolean known = Set.of(form.split("&")).equals(Set.of("grant_type=client_credentials", "client_id=" + CLIENT,
+                    "client_secret=" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8)));
+            if (known) {
+                tokens++;
+                left = requestsOfAToken;
+            }
+            send(exchange, known ? 200 : 401, known ? "{\"access_token\":\"token-" + tokens + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}" : "{}");
+        }
+
+        private static void send(HttpExchange exchange, int status, String text) throws IOException {
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(known ? 200 : 401, body.length);
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         }

@@ -3,11 +3,17 @@ package io.csatrelay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.csatrelay.app.TestingCommand.Ran;
+import io.csatrelay.demo.DemoConversation;
 import io.csatrelay.demo.DemoGnatta;
 import io.csatrelay.demo.DemoLivePerson;
 import io.csatrelay.demo.DemoQualtrics;
 import io.csatrelay.demo.DemoRequest;
 import io.csatrelay.demo.DemoResponse;
+import io.csatrelay.demo.DemoSurvey;
+import io.csatrelay.demo.DemoSurveyAnswer;
+import io.csatrelay.demo.DemoSurveyResponse;
+import io.csatrelay.demo.DemoTicket;
+import io.csatrelay.demo.DemoZendesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +65,50 @@ class SecondAccountsTest {
             accounts.set("ACCOUNT_LIVEPERSON_EU_CLIENT_SECRET", "another");
             assertThat(accounts.run("check").out()).contains("liveperson-eu-engagement: asking for an OAuth2 token: HTTP 401 from 127.0.0.1: "
                     + "check ACCOUNT_LIVEPERSON_EU_CLIENT_ID and ACCOUNT_LIVEPERSON_EU_CLIENT_SECRET", "ok       liveperson-engagement");
+        }
+    }
+
+    @Test
+    void shouldMakeTilesOfASecondLivePersonAccountThatSignsInByOAuth1() throws IOException {
+        try (DemoLivePerson second = DemoLivePerson.start(new DemoLivePerson.Options(0, "87654321", InstantSource.system(), Duration.ofHours(1)))) {
+            Instant closed = Instant.now().minus(Duration.ofHours(3));
+            second.add(DemoConversation.answered(closed, "4", "15", 5));
+            // The first one need not answer: only its source has to be on.
+            accounts.set("LIVEPERSON_ACCOUNT_ID", "56072331").set("LIVEPERSON_TOKEN", "a-token").set("LIVEPERSON_BASE_URL", "http://127.0.0.1:9");
+            accounts.set("ACCOUNT_LIVEPERSON_EU_BASE_URL", second.url()).set("ACCOUNT_LIVEPERSON_EU_APP_KEY", DemoLivePerson.APP_KEY)
+                    .set("ACCOUNT_LIVEPERSON_EU_APP_SECRET", DemoLivePerson.APP_SECRET).set("ACCOUNT_LIVEPERSON_EU_ACCESS_TOKEN", DemoLivePerson.ACCESS_TOKEN)
+                    .set("ACCOUNT_LIVEPERSON_EU_ACCESS_TOKEN_SECRET", DemoLivePerson.ACCESS_TOKEN_SECRET);
+            String file = AddingASourceTest.block(page("liveperson"), "yaml second account").replace("engagement", "csat");
+            Files.writeString(folder.resolve("routes/liveperson-eu-csat.camel.yaml"), file);
+
+            assertThat(accounts.run("lint").out()).contains("all well");
+            Ran sync = accounts.run("sync", "liveperson-eu-csat");
+            assertThat(sync.out()).as(sync.err()).contains("liveperson-eu-csat: ", " 1 stored");
+            assertThat(second.requests()).isNotEmpty().allMatch(request -> request.path().equals("/operations/api/account/87654321/msgcsatdistribution"));
+        }
+    }
+
+    @Test
+    void shouldCollectTheSurveysOfASecondZendeskAccount() throws IOException {
+        try (DemoZendesk second = DemoZendesk.start(DemoZendesk.Options.defaults().withBasic("admin@company.com", "another-token"))) {
+            DemoSurvey survey = DemoSurvey.of("01DEMOSVRVEY0000000000F1VE", 3, 5);
+            second.define(survey);
+            second.addTicket(new DemoTicket(10_001, 7881, 135L, 44L, true), "web");
+            Instant offered = Instant.now().minus(Duration.ofHours(2));
+            second.addResponses(List.of(DemoSurveyResponse.offered(1, 10_001, survey, offered)
+                    .answered(DemoSurveyAnswer.satisfaction(5, offered.plusSeconds(60)))));
+            accounts.set("ZENDESK_CSAT", "surveys").set("ACCOUNT_SHOPS_EU_BASE_URL", second.url())
+                    .set("ACCOUNT_SHOPS_EU_USER", "admin@company.com/token").set("ACCOUNT_SHOPS_EU_PASSWORD", "another-token");
+            String file = AddingASourceTest.block("yaml second account").replace("ratings", "surveys");
+            Files.writeString(folder.resolve("routes/shops-eu-surveys.camel.yaml"), file);
+
+            assertThat(accounts.run("lint").out()).contains("all well");
+            Ran sync = accounts.run("sync", "zendesk-surveys", "shops-eu-surveys");
+            good(sync);
+            assertThat(sync.out()).contains("shops-eu-surveys: 1 fetched: 1 stored", "zendesk-surveys: 0 fetched");
+            assertThat(paths(second.requests())).contains("/api/v2/guide/survey_responses").anyMatch(path -> path.contains("/show_many"));
+            assertThat(paths(accounts.zendesk().requests())).as("the first one's tickets").noneMatch(path -> path.contains("/show_many"));
+            assertThat(accounts.maestroqa().distinct()).isEqualTo(1);
         }
     }
 
