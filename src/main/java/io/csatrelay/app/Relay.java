@@ -31,6 +31,7 @@ import io.csatrelay.deliver.RequestLedger;
 import io.csatrelay.deliver.Settlement;
 import io.csatrelay.mapping.JqScope;
 import io.csatrelay.ops.StatusReader;
+import io.csatrelay.settings.AccountSettings;
 import io.csatrelay.settings.AfterChange;
 import io.csatrelay.settings.AfterUnknown;
 import io.csatrelay.settings.FileDropSettings;
@@ -238,6 +239,9 @@ public final class Relay implements AutoCloseable {
 
     private Source source(String id) {
         Source source = context().getRegistry().lookupByNameAndType(id, Source.class);
+        if (source != null) {
+            source.signsInBy(account -> AccountSettings.credentials(account, parts.settings()));
+        }
         if (source != null && source.as() != null) {
             source.like(context().getRegistry().lookupByNameAndType(source.as(), Source.class));
         }

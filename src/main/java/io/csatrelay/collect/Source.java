@@ -2,11 +2,11 @@ package io.csatrelay.collect;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.csatrelay.settings.AccountSettings;
 import io.csatrelay.settings.Since;
 import io.csatrelay.settings.Spans;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -213,11 +213,18 @@ public final class Source {
 
     /** Which settings to check when the vendor answers 401, in words. */
     public String credentials() {
-        return credentials == null && account != null ? AccountSettings.credentials(account) : own(credentials, Source::credentials, "its credentials");
+        return own(credentials, Source::credentials, "its credentials");
     }
 
     public void setCredentials(String credentials) {
         this.credentials = credentials;
+    }
+
+    /** Takes the settings by which its own account signs in, in words, unless its file says which to check. */
+    public void signsInBy(Function<String, Optional<String>> settings) {
+        if (credentials == null && account != null) {
+            credentials = settings.apply(account).orElse(null);
+        }
     }
 
     /** Where a record has its id. */

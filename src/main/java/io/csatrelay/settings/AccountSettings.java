@@ -61,15 +61,19 @@ public final class AccountSettings {
         return new Family<>(PREFIX, "<ACCOUNT>", suffix, format, meaning);
     }
 
-    /** What lets us in to an account, in words; OAuth 1.0, which one vendor has, is left out. */
-    public static String credentials(String account) {
-        return WAYS.stream().limit(3).map(way -> way.stream().map(setting -> setting.of(account).name()).collect(Collectors.joining(" and ")))
-            .collect(Collectors.joining(", or "));
+    /** The settings that let us in to an account, in words; empty while those of no way are all set. */
+    public static Optional<String> credentials(String account, Settings settings) {
+        return WAYS.stream().filter(way -> way.stream().allMatch(setting -> settings.find(setting.of(account)).isPresent())).findFirst()
+            .map(way -> words(account, way));
     }
 
-    /** What is missing of what lets us in to an account, in words; empty when nothing is. */
+    /** What is missing of what lets us in to an account, in words; empty when nothing is. OAuth 1.0, which one vendor has, is left out. */
     public static Optional<String> missing(String account, Settings settings) {
-        boolean found = WAYS.stream().anyMatch(way -> way.stream().allMatch(setting -> settings.find(setting.of(account)).isPresent()));
-        return found ? Optional.empty() : Optional.of(credentials(account));
+        return credentials(account, settings).isPresent() ? Optional.empty()
+            : Optional.of(WAYS.stream().limit(3).map(way -> words(account, way)).collect(Collectors.joining(", or ")));
+    }
+
+    private static String words(String account, List<Family<String>> way) {
+        return way.stream().map(setting -> setting.of(account).name()).collect(Collectors.joining(" and "));
     }
 }

@@ -85,6 +85,9 @@ class SecondAccountsTest {
             Ran sync = accounts.run("sync", "liveperson-eu-csat");
             assertThat(sync.out()).as(sync.err()).contains("liveperson-eu-csat: ", " 1 stored");
             assertThat(second.requests()).isNotEmpty().allMatch(request -> request.path().equals("/operations/api/account/87654321/msgcsatdistribution"));
+            accounts.set("ACCOUNT_LIVEPERSON_EU_APP_SECRET", "another");
+            assertThat(accounts.run("check").out()).contains("HTTP 401 from 127.0.0.1: check ACCOUNT_LIVEPERSON_EU_APP_KEY and "
+                    + "ACCOUNT_LIVEPERSON_EU_APP_SECRET and ACCOUNT_LIVEPERSON_EU_ACCESS_TOKEN and ACCOUNT_LIVEPERSON_EU_ACCESS_TOKEN_SECRET");
         }
     }
 
