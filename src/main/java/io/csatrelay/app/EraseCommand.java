@@ -1,13 +1,21 @@
 package io.csatrelay.app;
 
+import io.csatrelay.collect.DropCopies;
+import io.csatrelay.settings.FileCharset;
+import io.csatrelay.settings.FileDropSettings;
 import io.csatrelay.settings.Settings;
 import io.csatrelay.store.Erased;
 import io.csatrelay.store.ErasureSql;
 import io.csatrelay.store.Subject;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -43,6 +51,7 @@ final class EraseCommand implements Callable<Integer> {
                 all = all == null ? erased : all.plus(erased);
             }
             say(all, dryRun ? List.of() : subjects.stream().map(erasure::note).toList());
+            settings.find(FileDropSettings.DIR).ifPresent(folder -> sayCopies(folder, settings.get(FileDropSettings.CHARSET), subjects));
             return all.left() > 0 ? ExitCode.LEFT_OVER : ExitCode.DONE;
         }
     }
@@ -59,6 +68,23 @@ final class EraseCommand implements Callable<Integer> {
             line(out, erased.maestroIds().size(), "of them are at MaestroQA, which is not ours to erase from; ask for these: " + String.join(" ", erased.maestroIds()));
         }
         line(out, erased.left(), "are left: they are on their way to MaestroQA, or the answer for them was lost; erase again when that is settled");
+    }
+
+    private void sayCopies(Path folder, FileCharset charset, List<Subject> subjects) {
+        Set<String> ids = subjects.stream().map(Subject::id).collect(Collectors.toSet());
+        List<Path> copies;
+        try {
+            copies = DropCopies.with(ids, folder, charset);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("looking through the dropped files in " + folder + ": " + unreadable + "; look through them yourself", unreadable);
+        }
+        line(spec.commandLine().getOut(), copies.size(), "dropped files have such an id still, and are not ours to change; mend or delete: "
+                + copies.stream().map(file -> shown(file, ids)).collect(Collectors.joining(" ")));
+    }
+
+    /** A file's name may have the id, too. */
+    private static String shown(Path file, Set<String> ids) {
+        return file.resolveSibling(ids.stream().reduce(file.getFileName().toString(), (name, id) -> name.replaceAll("(?i)" + Pattern.quote(id), "***"))).toString();
     }
 
     private static void line(PrintWriter out, long n, String words) {

@@ -27,6 +27,11 @@ public final class Drops {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String FILES = "files";
 
+    /** The folder beside a dropped file for what was read. */
+    static final String DONE = "done";
+    /** And for what could not be read. */
+    static final String FAILED = "failed";
+
     private final CollectStore store;
     private final Pages pages;
     private final DropFolder files;
@@ -149,7 +154,7 @@ public final class Drops {
         if (drop.content() != null) {
             store.readFile(run.getSourceId(), drop.content(), clock.instant());
         }
-        move(drop, "done");
+        move(drop, DONE);
     }
 
     /** Moves a file that could not be read to its end. */
@@ -157,7 +162,7 @@ public final class Drops {
             throws IOException, VendorException {
         drop.close();
         drop.report().add(why.getMessage());
-        move(drop, "failed");
+        move(drop, FAILED);
         run.kept(FILES).put("failed", run.kept(FILES).path("failed").asInt() + 1);
     }
 

@@ -9,10 +9,13 @@ import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.RunRequest;
 import io.csatrelay.demo.DemoRating;
 import io.csatrelay.store.TestingStore.RunRow;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,6 +139,29 @@ class ForgettingTest {
 
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.out().strip()).isEqualTo("0 ratings with their counts and 0 records in quarantine would be erased");
+    }
+
+    @Test
+    void shouldNameTheDroppedFilesThatHaveAnErasedIdStill(@TempDir Path folder) throws Exception {
+        Path done = Files.createDirectory(folder.resolve("done"));
+        Path failed = Files.createDirectory(folder.resolve("failed"));
+        Path read = Files.writeString(done.resolve("a.csv"), "id,requester_id\nr-1,Jane@Example.com\n");
+        Path wide = Files.writeString(done.resolve("b.csv"), "id,requester_id\nr-2,jane@example.com\n", StandardCharsets.UTF_16LE);
+        Path report = Files.writeString(failed.resolve("c.csv.report.txt"), "line 3: jane@example.com is no number");
+        Path waits = Files.writeString(folder.resolve("of jane@example.com.csv"), "id,requester_id\nr-3,jane@example.com\n");
+        Files.writeString(done.resolve("another.csv"), "id,requester_id\nr-4,john@example.com\nr-5,1071\n");
+        Path ticket = Files.writeString(done.resolve("short.jsonl"), "{\"id\":\"r-6\",\"ticket_id\":71}");
+        Map<String, String> environment = new HashMap<>(relay.environment());
+        environment.put("FILE_DROP_DIR", folder.toString());
+
+        Ran erased = TestingCommand.run(environment, "erase", "--requester", "jane@example.com");
+        Ran foreseen = TestingCommand.run(environment, "erase", "--ticket", "71", "--dry-run");
+
+        assertThat(erased.exitCode()).as(erased.err()).isZero();
+        assertThat(erased.lines()).last().isEqualTo("4 dropped files have such an id still, and are not ours to change; mend or delete: "
+                + waits.resolveSibling("of ***.csv") + " " + read + " " + wide + " " + report);
+        assertThat(foreseen.lines()).last().asString().startsWith("1 dropped files").endsWith(": " + ticket);
+        assertThat(waits).exists();
     }
 
     @Test
