@@ -1,20 +1,27 @@
 package io.csatrelay.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.csatrelay.Eventually;
 import io.csatrelay.app.Installed;
+import io.csatrelay.store.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Processes of the installation that share a folder and its data, on copies of the routes in which they can be made to die. */
 final class CrashingProcesses {
     /** How one ends that was killed: 128 and SIGKILL's number. */
     static final int KILLED = 137;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path folder;
 
@@ -34,9 +41,26 @@ final class CrashingProcesses {
         }
     }
 
-    /** The store's file. */
-    Path store() {
-        return folder.resolve("data/csat-relay.db");
+    /** The store that they leave. */
+    Database database() {
+        return Database.open("jdbc:sqlite:" + folder.resolve("data/csat-relay.db"), null, null);
+    }
+
+    /** Starts one that dies there, and waits for that. */
+    void die(Place place, int pass, Map<String, String> settings) throws Exception {
+        try (Installed run = start(settings, Ending.at(place, pass).options())) {
+            assertThat(run.exit()).as(() -> run.out() + run.err()).isEqualTo(KILLED);
+        }
+    }
+
+    /** Starts one that goes on from there, and stops it when it is done. */
+    void liveUntil(Map<String, String> settings, BooleanSupplier done) throws Exception {
+        try (Installed run = start(settings)) {
+            Eventually.await("what was left is done", PATIENCE, done);
+            run.awaitOut("started ");
+            run.terminate();
+            assertThat(run.exit()).as(() -> run.out() + run.err()).isZero();
+        }
     }
 
     /** Starts one. @param settings of the vendors @param options of Java, such as where to die */

@@ -1,5 +1,7 @@
 package io.csatrelay.crash;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 
 /** Where a route can be made to die: beside which step of which route, or route template. */
@@ -15,7 +17,14 @@ enum Place {
     /** MaestroQA took the batch and said so; the answer is not committed. */
     AFTER_ANSWER("deliver-maestroqa", Map.of("to", Map.of("uri", "direct:maestroqa-post")), false),
     /** The answer is committed. */
-    AFTER_COMMIT("deliver-maestroqa", Map.of("bean", Map.of("ref", "deliveries", "method", "settle")), false);
+    AFTER_COMMIT("deliver-maestroqa", Map.of("bean", Map.of("ref", "deliveries", "method", "settle")), false),
+    /** A tile of LivePerson's is stored, with its snapshots and the bookmark. */
+    AFTER_TILE("liveperson-csat", Map.of("bean", Map.of("ref", "livePersonCsat", "method", "store")), false),
+    /** An answer of Gnatta's is kept. */
+    AFTER_KEEP("gnatta-tiles", Map.of("bean", Map.of("ref", "gnattaTiles", "method", "keep")), false);
+
+    /** Those that a rating passes on its way from Zendesk to MaestroQA. */
+    static final List<Place> OF_RATINGS = List.copyOf(EnumSet.range(AFTER_FETCH, AFTER_COMMIT));
 
     private final String route;
     private final Map<String, Object> step;

@@ -2,8 +2,6 @@ package io.csatrelay.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.csatrelay.Eventually;
-import io.csatrelay.app.Installed;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.demo.DemoQualtrics;
 import io.csatrelay.demo.DemoResponse;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,7 +30,6 @@ class SourceCrashIT {
     private static final int RECORDS = 1000;
     private static final int PAGE = 250;
     private static final int LAST_PAGE = RECORDS / PAGE;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;
@@ -54,11 +50,11 @@ class SourceCrashIT {
         Map<String, String> settings = Map.of("FILE_DROP_DIR", drop.toString());
 
         for (int page : new int[] {1, 3, LAST_PAGE}) {
-            dieAfterPage(page, settings);
+            processes.die(Place.AFTER_STORE, page, settings);
             assertThat(file).as("it goes only when it was read to its end").exists();
             assertThat(count("file-drop")).as("what was stored stays").isEqualTo(page * PAGE);
         }
-        liveUntil(settings, () -> Files.exists(drop.resolve("done/answers.csv")));
+        processes.liveUntil(settings, () -> Files.exists(drop.resolve("done/answers.csv")));
 
         assertThat(file).doesNotExist();
         requireEachOnce("file-drop", IntStream.range(0, RECORDS).mapToObj(row -> "r-" + row).collect(Collectors.toSet()));
@@ -70,12 +66,12 @@ class SourceCrashIT {
             long before = 0;
             // The second time the window is tried at half its length, so that the first of its pages is the empty one of the older half.
             for (int pass : new int[] {1, 3}) {
-                dieAfterPage(pass, vendor.settings());
+                processes.die(Place.AFTER_STORE, pass, vendor.settings());
                 assertThat(count("qualtrics")).as("what was stored stays, and it goes on").isGreaterThan(before).isLessThan(RECORDS);
                 assertThat(continuation()).as("nothing of the file may be skipped").isEmpty();
                 before = count("qualtrics");
             }
-            liveUntil(vendor.settings(), () -> continuation().isPresent());
+            processes.liveUntil(vendor.settings(), () -> continuation().isPresent());
 
             requireEachOnce("qualtrics", ids(RECORDS));
             requireNoFileLeft();
@@ -85,12 +81,12 @@ class SourceCrashIT {
     @Test
     void shouldGoOnFromTheExportWhoseLastPageWasStoredWhenItDied() throws Exception {
         try (DemoQualtrics vendor = answered()) {
-            dieAfterPage(LAST_PAGE, vendor.settings());
+            processes.die(Place.AFTER_STORE, LAST_PAGE, vendor.settings());
             assertThat(count("qualtrics")).isEqualTo(RECORDS);
             assertThat(continuation()).as("in the last page's transaction").isPresent();
 
             vendor.addAll(List.of(response(RECORDS, Instant.now().minus(Duration.ofHours(1)))));
-            liveUntil(vendor.settings(), () -> count("qualtrics") == RECORDS + 1);
+            processes.liveUntil(vendor.settings(), () -> count("qualtrics") == RECORDS + 1);
 
             assertThat(vendor.orders()).hasSize(2);
             assertThat(vendor.orders().get(1)).as("it goes on from there").contains("continuationToken");
@@ -120,44 +116,25 @@ class SourceCrashIT {
         }
     }
 
-    private void dieAfterPage(int page, Map<String, String> settings) throws Exception {
-        try (Installed run = processes.start(settings, Ending.at(Place.AFTER_STORE, page).options())) {
-            assertThat(run.exit()).as(() -> run.out() + run.err()).isEqualTo(CrashingProcesses.KILLED);
-        }
-    }
-
-    private void liveUntil(Map<String, String> settings, BooleanSupplier done) throws Exception {
-        try (Installed run = processes.start(settings)) {
-            Eventually.await("what was left is done", PATIENCE, done);
-            run.awaitOut("started ");
-            run.terminate();
-            assertThat(run.exit()).as(() -> run.out() + run.err()).isZero();
-        }
-    }
-
     private long count(String source) {
-        try (Database database = database()) {
+        try (Database database = processes.database()) {
             return new TestingStore(database).ratingCount(source);
         }
     }
 
     private Optional<String> continuation() {
-        try (Database database = database()) {
+        try (Database database = processes.database()) {
             return new CollectSql(database, false).continuation("qualtrics", Lane.LIVE);
         }
     }
 
     private void requireEachOnce(String source, Set<String> ids) {
-        try (Database database = database()) {
+        try (Database database = processes.database()) {
             TestingStore store = new TestingStore(database);
             assertThat(store.ratings(source).keySet()).isEqualTo(ids);
             assertThat(store.tally(source).stored()).as("none was stored again").isEqualTo(ids.size());
             assertThat(store.balanced(source)).isTrue();
             assertThat(new StatusSql(database).recount()).isEmpty();
         }
-    }
-
-    private Database database() {
-        return Database.open("jdbc:sqlite:" + processes.store(), null, null);
     }
 }

@@ -33,7 +33,7 @@ record Story(long seed, int ratings, int batchSize, int inFlight, Duration answe
         List<Ending> endings = new ArrayList<>();
         for (int left = 1 + random.nextInt(4); left > 0; left--) {
             endings.add(random.nextInt(4) == 0 ? Ending.anywhere(Duration.ofMillis(1500 + random.nextInt(6000)))
-                    : Ending.at(Place.values()[random.nextInt(Place.values().length)], 1 + random.nextInt(9)));
+                    : Ending.at(Place.OF_RATINGS.get(random.nextInt(Place.OF_RATINGS.size())), 1 + random.nextInt(9)));
         }
         return new Story(seed, batches * batchSize, batchSize, inFlight, delay, List.copyOf(endings));
     }

@@ -78,7 +78,7 @@ final class StoryTeller implements AutoCloseable {
 
     /** The last process, which delivers what is left and is told to stop. */
     private void liveOn() throws Exception {
-        try (Installed run = start(); Database database = store()) {
+        try (Installed run = start(); Database database = processes.database()) {
             StatusSql store = new StatusSql(database);
             Eventually.await("all of " + story + " is delivered", PATIENCE, () -> {
                 assertThat(run.ended(Duration.ofMillis(50))).as(() -> "the last process of " + story + " ended: " + run.out() + run.err()).isFalse();
@@ -106,17 +106,13 @@ final class StoryTeller implements AutoCloseable {
         assertThat(told.maxInSecond()).as("requests in a second by %s", story).isLessThanOrEqualTo(10);
         assertThat(told.maxInMinute()).as("requests in a minute by %s", story).isLessThanOrEqualTo(100);
         assertThat(maestroqa.requests()).as("requests of %s", story).allMatch(request -> request.status() == 201 || request.status() == 0);
-        try (Database database = store()) {
+        try (Database database = processes.database()) {
             StatusSql store = new StatusSql(database);
             Status status = new StatusReader(store, Map.of(), true, InstantSource.system(), () -> false).read();
             assertThat(status.balanced()).as("books of %s: %s", story, status).isTrue();
             assertThat(store.recount()).as("recount of %s", story).isEmpty();
         }
         return told;
-    }
-
-    private Database store() {
-        return Database.open("jdbc:sqlite:" + folder.resolve("data/csat-relay.db"), null, null);
     }
 
     @Override
