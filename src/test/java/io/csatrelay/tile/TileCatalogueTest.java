@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TileCatalogueTest {
     /** The notes' table: number, kinds, required fields (f. in filters), grouping, unit; of 24 and 29 nothing, for they explain others. */
@@ -116,9 +118,22 @@ class TileCatalogueTest {
         assertThat(tile(34).requires()).containsEntry("userState", List.of("Available", "Unavailable"));
         assertThat(tile(35).requires()).containsEntry("userState", List.of("Available"));
         assertThat(tile(25).requires()).containsEntry("filters.channel", List.of("WebChat", "Voice"));
-        assertThat(catalogue.field("filters.channels").values()).containsExactly("Facebook", "Instagram", "Email", "Twitter", "SMS", "Voice", "TrustPilot", "WebChat");
+        assertThat(tile(37).contexts()).isEqualTo(Map.of("interactions", List.of("Data", "Queue", "User"), "conversations", List.of("Account", "Queue"),
+                "messages", List.of("Account", "Queue", "User"), "units-of-work", List.of("Queue", "User")));
+        assertThat(catalogue.tiles().stream().filter(tile -> tile.collected() && tile.listedBy() == null).map(Tile::number))
+                .as("nothing is listed behind presence, nor behind the list itself").containsExactly(34, 35, 37);
         assertThat(catalogue.longest(Grouping.HOURLY) + ", " + catalogue.longest(Grouping.DAILY) + ", " + catalogue.longest(Grouping.WEEKLY) + ", "
                 + catalogue.longest(null)).isEqualTo("24 hours, 31 days, 3 months, 24 months");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "filters.channels | Facebook Instagram Email Twitter SMS Voice TrustPilot WebChat", "filters.channel | WebChat Voice",
+        "oldState | Draft Created Queued Assigned Automation Closed", "newState | Draft Created Queued Assigned Automation Closed",
+        "action | Closed Message Data Note None Any", "direction | Inbound Outbound", "responseTime | AdvisorResponseTime OriginatorWaitTime",
+        "userState | Available LoggedIn Unavailable", "orderBy | Ascending Descending", "orderByField | Timestamp Reference"})
+    void shouldKnowEveryValueOfTheDocument(String field, String values) {
+        assertThat(catalogue.field(field).values()).containsExactly(values.split(" "));
     }
 
     @Test

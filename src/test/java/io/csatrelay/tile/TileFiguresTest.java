@@ -28,6 +28,13 @@ class TileFiguresTest {
         assertThat(figures("{'error':'none'}")).isEmpty();
     }
 
+    /** "We do not consider this duplication, as they are separate audited events": tile 37 may list one interaction twice. */
+    @Test
+    void shouldCountAnInteractionThatIsListedTwiceTwice() throws Exception {
+        assertThat(figures("{'rows':[{'reference':'INT-1','timestamp':'2026-05-01T10:00:00Z','messages':2},{'reference':'INT-1','timestamp':'2026-05-01T11:00:00Z','messages':2}]}")).containsExactly(
+                "/rows/0/messages messages [INT-1] 2026-05-01T10:00:00Z = 2", "/rows/1/messages messages [INT-1] 2026-05-01T11:00:00Z = 2");
+    }
+
     @Test
     void shouldReadASpanOfTimeAsSeconds() throws Exception {
         assertThat(figures("{'name':'q','average':'00:01:23.5000000','longest':'1.02:00:00','back':'-00:00:01','at':'2026-05-01T00:01:23Z'}")).containsExactly(

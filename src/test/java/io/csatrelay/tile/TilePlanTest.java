@@ -63,6 +63,44 @@ class TilePlanTest {
     }
 
     @Test
+    void shouldAskOfATileOnlyForTheValuesThatSaySomethingOfIt() throws IOException {
+        List<TileRequest> requests = requests("ids: {userIds: [u-1], accounts: [a-1]}\ncollect: [{tiles: [14, 18, 19, 23, 27, 34], kind: count, last: 1 day}]\n");
+
+        assertThat(requests).extracting(request -> request.tile() + " " + request.words()).containsExactly("14 count Inbound", "14 count Outbound",
+                "18 count Outbound", "19 count AdvisorResponseTime", "19 count OriginatorWaitTime", "23 count AdvisorResponseTime",
+                "27 count WebChat", "27 count Voice", "34 count Available", "34 count Unavailable");
+    }
+
+    /** "Multiple channels can be provided, but … data will be averaged together, not separated." */
+    @Test
+    void shouldAskForOneChannelAtATimeWhereGnattaWouldAverageThem() throws IOException {
+        String queueing = "  - {tiles: [12], kind: count, last: 1 day, with: {filters.channels: [%s]}}\n";
+
+        List<TileRequest> requests = requests("ids: {filters.queues: [q-1]}\ncollect:\n" + queueing.formatted("Email") + queueing.formatted("Voice"));
+
+        assertThat(requests).extracting(request -> request.body().at("/filters/channels").toString()).containsExactly("[\"Email\"]", "[\"Voice\"]");
+    }
+
+    @Test
+    void shouldGoByTheCatalogueAsOpsHaveEditedIt() throws IOException {
+        String collect = "ids: {userIds: [u-1]}\ncollect: [{tiles: [14], kind: by-date, groupBy: Hourly, last: 24 hours, with: {filters.channels: [WhatsApp]}}]\n";
+        Files.writeString(TestingTiles.folder(folder, collect).resolve(TileCatalogue.FILE), Files.readString(TestingTiles.SHIPPED.resolve(TileCatalogue.FILE))
+                .replace("messages/volume/by-date\n", "messages/sent/by-date\n").replace("TrustPilot, WebChat]", "TrustPilot, WebChat, WhatsApp]")
+                .replace("Hourly: 24 hours", "Hourly: 12 hours")
+                .replaceFirst("(name: Message Volume\n(?s:.*?)direction: )\\[Inbound, Outbound]((?s:.*?)groupedBy: )period\n    unit: count",
+                        "$1[Outbound]\n      userIds: any$2user\n    unit: several"));
+
+        TilePlan plan = TilePlan.read(folder, COLLECT);
+
+        assertThat(plan.requests(NOW)).hasSize(2).allSatisfy(request -> {
+            assertThat(request.path()).isEqualTo("messages/sent/by-date");
+            assertThat(Duration.between(request.from(), request.to())).isEqualTo(Duration.ofHours(12));
+            assertThat(request.body().toString()).startsWith("{\"direction\":\"Outbound\",\"userIds\":[\"u-1\"],").endsWith("\"channels\":[\"WhatsApp\"]}}");
+        });
+        assertThat(plan.catalogue().tile(14).orElseThrow()).satisfies(tile -> assertThat(tile.groupedBy() + ", " + tile.unit()).isEqualTo("user, several"));
+    }
+
+    @Test
     void shouldSplitARangeThatIsTooLongWhereItsPeriodsBegin() throws IOException {
         assertThat(ranges(requests("collect: [{tiles: [1], kind: by-date, groupBy: Hourly, last: 49 hours}]\n"))).containsExactly(
                 "2026-05-04T09:00:00Z 2026-05-05T09:00:00Z", "2026-05-05T09:00:00Z 2026-05-06T09:00:00Z", "2026-05-06T09:00:00Z 2026-05-06T10:00:00Z");
