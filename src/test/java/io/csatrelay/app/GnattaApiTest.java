@@ -6,11 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csatrelay.Eventually;
 import io.csatrelay.collect.GnattaAccount;
+import io.csatrelay.collect.Lane;
+import io.csatrelay.collect.RunRequest;
+import io.csatrelay.demo.DemoAnswer;
+import io.csatrelay.demo.DemoFault;
+import io.csatrelay.demo.DemoGnatta;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,26 +37,59 @@ class GnattaApiTest {
               - {tiles: [1], kind: by-date, groupBy: Week, last: 4 weeks}
               - {tiles: [2], kind: count, last: 3 days, export: true}
             """.formatted(HOSTILE);
+    /** Another account's, which asks for one of the same requests. */
+    private static final String EU = "gnatta-eu";
+    private static final String COLLECT_EU = "collect: [{tiles: [6], kind: by-date, groupBy: Daily, last: 31 days}]\n";
     private static final String WEEKS = "{'filters':{'to':'2026-05-04T00:00:00.000Z','from':'2026-04-06T00:00:00Z','groupBy':'Weekly'},'newState':['Closed'],'timeZone':'UTC','oldState':[]}";
 
     @TempDir
     private static Path folder;
+    @TempDir
+    private static Path routes;
+    private static DemoGnatta eu;
     private static GnattaAccount account;
     private static TestingApi api;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @BeforeAll
     static void start() throws Exception {
-        account = new GnattaAccount(folder, TestingApi.planWithTokens().set("GNATTA_CRON", TestingApi.NEVER).collectingOnly(), COLLECT);
+        TestingRelay.Builder plan = TestingApi.planWithTokens().set("GNATTA_CRON", TestingApi.NEVER).collectingOnly();
+        eu = DemoGnatta.start(DemoGnatta.Options.defaults());
+        // It answers for the first time later than the other one, and something else.
+        eu.faults().always(request -> true, DemoFault.status(404));
+        account = new GnattaAccount(folder, beside(plan), COLLECT);
         api = new TestingApi(account.relay());
-        Eventually.await("the run of the start is over", () -> account.relay().store().runs(TestingRelay.TILES).stream().anyMatch(run -> run.endedAt() != null));
+        awaitTheRunOfTheStart(TestingRelay.TILES);
+        awaitTheRunOfTheStart(EU);
         assertThat(account.relay().store().runs(TestingRelay.TILES)).allMatch(run -> run.error() == null);
         account.relay().time().advance(Duration.ofSeconds(125));
+        eu.faults().clear();
+        eu.faults().next(1, request -> request.path().startsWith("/reporting"), new DemoFault.Rewrite((request, real) -> DemoAnswer.json(200, "{\"of\":\"" + EU + "\"}")));
+        assertThat(account.relay().run(RunRequest.scheduled(EU, Lane.LIVE)).error()).isNull();
+    }
+
+    /** With a second account, as its page says. */
+    private static TestingRelay.Builder beside(TestingRelay.Builder plan) throws IOException {
+        try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
+            for (Path file : shipped.toList()) {
+                Files.copy(file, routes.resolve(file.getFileName()));
+            }
+        }
+        Files.writeString(routes.resolve(EU + ".camel.yaml"), AddingASourceTest.block(Path.of("docs/sources/gnatta.md"), "yaml second account"));
+        Files.writeString(folder.resolve("gnatta-collect-eu.yaml"), COLLECT_EU);
+        eu.settings().forEach((name, value) -> plan.set(name.replace("GNATTA_", "ACCOUNT_GNATTA_EU_"), value));
+        return plan.set("ACCOUNT_GNATTA_EU_AUTH_URL", "").set("ACCOUNT_GNATTA_EU_DOMAIN_ID", "").set("ACCOUNT_GNATTA_EU_TOKEN_URL", eu.url() + "/connect/token")
+                .set("ROUTES_DIR", routes.toString());
+    }
+
+    private static void awaitTheRunOfTheStart(String source) {
+        Eventually.await("the run of the start is over", () -> account.relay().store().runs(source).stream().anyMatch(run -> run.endedAt() != null));
     }
 
     @AfterAll
     static void stop() throws Exception {
         account.close();
+        eu.close();
     }
 
     private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
@@ -74,6 +115,26 @@ class GnattaApiTest {
         assertThat(answer.headers().firstValue("X-Csat-Read-At")).contains("2026-05-06T10:20:30Z");
         assertThat(answer.headers().firstValue("X-Csat-Source")).contains("gnatta-tiles");
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    }
+
+    @Test
+    void shouldAnswerAsTheAccountDidThatIsAskedForAndElseAsTheOneThatWasReadLast() throws Exception {
+        String path = "/reporting/v1.2/interactions/state/by-date";
+        String received = "{'oldState':['Draft'],'newState':['Created','Queued','Automation'],'timeZone':'UTC','filters':{'groupBy':'Daily',"
+                + "'from':'2026-04-05T00:00:00Z','to':'2026-05-06T00:00:00Z'}}";
+
+        HttpResponse<String> first = post(path + "?source=gnatta-tiles", received);
+        assertThat(first.body()).startsWith("{\"periods\":[");
+        assertThat(first.headers().firstValue("X-Csat-Source")).contains("gnatta-tiles");
+        assertThat(first.headers().firstValue("Age")).contains("125");
+        HttpResponse<String> second = post(path + "?source=gnatta-eu", received);
+        assertThat(second.body()).isEqualTo("{\"of\":\"gnatta-eu\"}");
+        assertThat(second.headers().firstValue("X-Csat-Source")).contains(EU);
+        assertThat(second.headers().firstValue("Age")).contains("0");
+        assertThat(post(path, received).body()).as("the one that was read last").isEqualTo(second.body());
+        assertThat(post(path + "?source=gnatta-eu", WEEKS).statusCode()).as("what only the other account was asked").isEqualTo(404);
+        assertThat(post(path + "?source=nobody", received).body()).contains("no answer to this request is kept");
+        assertThat(post(path + "?source=a&source=b", received).statusCode()).isEqualTo(400);
     }
 
     @Test
