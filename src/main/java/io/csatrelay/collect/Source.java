@@ -267,8 +267,8 @@ public final class Source {
     }
 
     /**
-     * How patient its vendor wants us to be: after the n-th failure in a row of its own (5xx) at least n times so many seconds, after a 429
-     * at least one; 0: as the back-off has it.
+     * How patient its vendor wants us to be: after the n-th failure in a row of its own (any 5xx) at least n times so many seconds, after a
+     * 429 at least one, and never again after another 4xx; 0: as the back-off has it.
      */
     public int patience() {
         return own(patience, Source::patience, 0);

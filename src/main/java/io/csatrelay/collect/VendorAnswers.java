@@ -44,7 +44,7 @@ public final class VendorAnswers {
             }
             return;
         }
-        if (PASSING.contains(status)) {
+        if (mayPass(status, run.source().patience())) {
             throw new VendorException(came + (status == 429 ? ": its rate limit is reached" : ": it has a fault of its own"),
                     status, true, RetryAfter.parse(retryAfter, clock.instant()).orElse(null), null);
         }
@@ -52,6 +52,11 @@ public final class VendorAnswers {
                 ? "it does not accept the request for the next page; its cursor may have expired: the next run takes half the window"
                 : advice(status, run.source().credentials());
         throw new VendorException(came + ": " + words, status, false, null, null);
+    }
+
+    /** A vendor that wants patience says itself what may pass: every fault of its own, and no 4xx but the limit. */
+    private static boolean mayPass(int status, int patience) {
+        return patience > 0 ? status == 429 || status >= 500 : PASSING.contains(status);
     }
 
     private static String advice(int status, String credentials) {

@@ -46,7 +46,9 @@ public final class DemoLivePerson implements AutoCloseable {
         /** Ids without data are listed, with zeros. */
         ROWS_OF_ZEROS,
         /** {@code csat_score} is no percentage of anything. */
-        WRONG_SCORE
+        WRONG_SCORE,
+        /** Totals are some more than the sum of their parts: "Totals may not add up due to rounding differences". */
+        ROUNDED_TOTALS
     }
 
     /**

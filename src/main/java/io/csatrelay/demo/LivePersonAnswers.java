@@ -69,7 +69,12 @@ final class LivePersonAnswers {
     }
 
     private void totals(ObjectNode into, List<DemoConversation> counted) {
-        into.set(quirks.contains(DemoLivePerson.Quirk.METRICS_TOTAL) ? "metricsTotal" : "metricsTotals", metrics(counted));
+        ObjectNode metrics = metrics(counted);
+        if (quirks.contains(DemoLivePerson.Quirk.ROUNDED_TOTALS)) {
+            metrics.properties().stream().filter(metric -> metric.getValue().isIntegralNumber())
+                    .forEach(metric -> metric.setValue(metrics.numberNode(metric.getValue().longValue() + 2)));
+        }
+        into.set(quirks.contains(DemoLivePerson.Quirk.METRICS_TOTAL) ? "metricsTotal" : "metricsTotals", metrics);
     }
 
     private ObjectNode metrics(List<DemoConversation> counted) {

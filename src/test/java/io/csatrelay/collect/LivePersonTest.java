@@ -109,6 +109,29 @@ class LivePersonTest {
         assertThat(account.requests()).isEmpty();
     }
 
+    /** "Refreshed every 10 seconds": right after a bucket's end an answer may be from before it. */
+    @Test
+    void shouldLeaveABucketUntilAnswersAreSureToBeNewerThanItsEnd() {
+        anHourLater();
+        Instant before = account.bookmark(ENGAGEMENT);
+        account.after(Duration.ofSeconds(217)).rated(Duration.ofSeconds(8), 4);
+        account.vendor().faults().always(REPORTS, new DemoFault.Rewrite((request, real) -> DemoAnswer.json(200,
+                account.vendor().wouldAnswer(request.path().replaceFirst(".*/", ""), request.query(), refreshed(account.now())).toString())));
+        account.good(ENGAGEMENT);
+        account.good(CSAT);
+        assertThat(account.queries("engactivity")).as("seven seconds after it").isEmpty();
+        assertThat(account.bookmark(CSAT)).isEqualTo(before);
+        account.after(Duration.ofMinutes(3)).good(ENGAGEMENT);
+        account.good(CSAT);
+        assertThat(account.bookmark(ENGAGEMENT)).isEqualTo(before.plus(BucketTime.LENGTH)).isEqualTo(account.bookmark(CSAT));
+        requireSame("engactivity", before.minus(HOUR), account.bookmark(ENGAGEMENT));
+        requireSame("msgcsatdistribution", before.minus(HOUR), account.bookmark(CSAT));
+    }
+
+    private static Instant refreshed(Instant now) {
+        return Instant.ofEpochSecond(now.getEpochSecond() / 10 * 10);
+    }
+
     /** At 8:17:00 the fifteen minutes since 8:05 begin in the bucket of 8:00: the one that ended at 8:05 is read a second time. */
     @Test
     void shouldReplaceAnIntervalThatIsReadAgain() {
@@ -279,6 +302,16 @@ class LivePersonTest {
         account.vendor().faults().clear();
         account.good(CSAT);
         assertThat(String.valueOf(lastError(CSAT))).doesNotContain("words");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 408, 409})
+    void shouldNeverTryAnother4xxAgain(int status) {
+        anHourLater().after(Duration.ofMinutes(10));
+        account.vendor().faults().always(REPORTS, DemoFault.status(status, "{}"));
+        assertThat(account.run(ENGAGEMENT).error()).contains("HTTP " + status + " from 127.0.0.1");
+        assertThat(account.run(CSAT).error()).contains("HTTP " + status + " from 127.0.0.1");
+        assertThat(account.requests()).as("one of each").hasSize(2);
     }
 
     @Test

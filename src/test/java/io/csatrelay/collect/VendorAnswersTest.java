@@ -51,6 +51,16 @@ class VendorAnswersTest {
         assertThat(failure).hasMessageStartingWith("HTTP " + status + " from company.zendesk.com: ").hasMessageContaining(advice);
     }
 
+    /** LivePerson's notes: 429 and 5xx are tried again, "other 4xx: never". */
+    @ParameterizedTest
+    @CsvSource({"429, true", "500, true", "501, true", "599, true", "400, false", "401, false", "404, false", "408, false", "409, false", "425, false"})
+    void shouldTryNo4xxButTheLimitAgainWhenTheVendorWantsPatience(int status, boolean again) {
+        Run patient = run();
+        patient.source().setPatience(5);
+
+        assertThat(catchThrowableOfType(VendorException.class, () -> answers.check(patient, null, status, null, null)).retryable()).isEqualTo(again);
+    }
+
     @Test
     void shouldTakeAWebPageForNoDataThoughItsStatusIs200() {
         VendorException failure = judged(200, "Text/HTML; charset=utf-8", null);
