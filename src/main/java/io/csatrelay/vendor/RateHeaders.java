@@ -11,7 +11,8 @@ import java.util.TreeMap;
 
 /**
  * Reads how many requests a vendor's limit leaves, and when it starts anew: Gnatta's page says that the headers tell, and not what they are
- * called. So {@code X-RateLimit-}, {@code RateLimit-} and {@code X-Rate-Limit-} are read, each with {@code Remaining} and {@code Reset}.
+ * called. So {@code X-RateLimit-}, {@code RateLimit-} and {@code X-Rate-Limit-} are read, each with {@code Remaining} and {@code Reset};
+ * without a {@code Reset}, {@code Retry-After}.
  */
 public final class RateHeaders {
     private static final List<String> NAMES = List.of("X-RateLimit-", "RateLimit-", "X-Rate-Limit-");
@@ -25,14 +26,18 @@ public final class RateHeaders {
     /** How long until the limit starts anew, when an answer says that it leaves no request. @param headers in any letters */
     public static Optional<Duration> wait(Map<String, ?> headers, Instant now) {
         Map<String, String> known = known(headers);
-        return NAMES.stream().filter(name -> "0".equals(known.get(name + "Remaining"))).flatMap(name -> reset(known.get(name + "Reset"), now).stream())
-                .max(Duration::compareTo);
+        List<String> usedUp = NAMES.stream().filter(name -> "0".equals(known.get(name + "Remaining"))).toList();
+        return usedUp.isEmpty() ? Optional.empty() : reset(usedUp, known, now);
     }
 
     /** How long until the limit starts anew, whatever it leaves: for an answer that was a 429. */
     public static Optional<Duration> reset(Map<String, ?> headers, Instant now) {
-        Map<String, String> known = known(headers);
-        return NAMES.stream().flatMap(name -> reset(known.get(name + "Reset"), now).stream()).max(Duration::compareTo);
+        return reset(NAMES, known(headers), now);
+    }
+
+    private static Optional<Duration> reset(List<String> names, Map<String, String> known, Instant now) {
+        return names.stream().flatMap(name -> reset(known.get(name + "Reset"), now).stream()).max(Duration::compareTo)
+                .or(() -> RetryAfter.parse(known.get("Retry-After"), now));
     }
 
     private static Map<String, String> known(Map<String, ?> headers) {

@@ -15,12 +15,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Collecting Gnatta's tiles, against a demo Gnatta: what its page says of limits, caching, roles and exports. */
 class GnattaTilesTest {
@@ -147,9 +150,10 @@ class GnattaTilesTest {
         assertThat(account.requests(REPORTS)).hasSize(REQUESTS + 3);
     }
 
-    @Test
-    void shouldWaitUntilItsLimitStartsAnewWhenGnattaAnswers429() {
-        account.gnatta().faults().next(1, REPORTS, new DemoFault.Instead(DemoAnswer.json(429, "{}").with("X-Rate-Limit-Reset", "3600")));
+    @ParameterizedTest
+    @ValueSource(strings = {"X-RateLimit-Reset", "RateLimit-Reset", "X-Rate-Limit-Reset", "Retry-After"})
+    void shouldWaitUntilItsLimitStartsAnewWhenGnattaAnswers429(String header) {
+        account.gnatta().faults().next(1, REPORTS, new DemoFault.Instead(DemoAnswer.json(429, "{}").with(header, "3600")));
 
         RunRow run = account.run();
 
@@ -170,6 +174,30 @@ class GnattaTilesTest {
         List<String> first = account.requests(REPORTS).stream().map(request -> request.path()).toList();
         assertThat(account.runAfter(Duration.ofSeconds(601)).tally().fetched()).isEqualTo(REQUESTS);
         assertThat(account.requests(REPORTS)).extracting(request -> request.path()).as("what was asked for last goes last, exports after that").element(REQUESTS - 2).isEqualTo(first.get(0));
+    }
+
+    /** "The rate limits on the export API are considerably more restrictive": they are its own. */
+    @Test
+    void shouldHoldNoExportBackWhenTheLimitOfTheOthersIsUsedUp() {
+        AtomicInteger answered = new AtomicInteger();
+        account.gnatta().faults().always(REPORTS, new DemoFault.Rewrite((request, answer) -> answered.incrementAndGet() < REQUESTS - 1 ? answer
+                : answer.with("X-RateLimit-Remaining", "0").with("X-RateLimit-Reset", "600")));
+
+        assertThat(account.run().tally().fetched()).isEqualTo(REQUESTS);
+        assertThat(account.requests(REPORTS)).last().matches(EXPORTS);
+        assertThat(account.relay().store().waitWords(TILES)).isNull();
+    }
+
+    @Test
+    void shouldQuarantineAnAnswerThatIsTooLongAndSayWhatToAskForInstead() {
+        String longer = "[\"" + "x".repeat(GnattaTiles.LONGEST_BYTES) + "\"]";
+        account.gnatta().faults().next(1, request -> request.path().endsWith("/count/by-queues"), new DemoFault.Rewrite((request, answer) -> DemoAnswer.json(200, longer)));
+
+        assertThat(account.run().tally()).isEqualTo(new Tally(REQUESTS, REQUESTS - 1, 0, 0, 1));
+        assertThat(account.relay().store().quarantine(TILES)).singleElement()
+                .satisfies(row -> assertThat(row.reason()).contains("longer than 8388608 bytes: ask for a shorter range, or for fewer ids"));
+        account.runAfter(Duration.ofMinutes(11));
+        assertThat(account.relay().store().quarantine(TILES)).isEmpty();
     }
 
     @Test

@@ -27,6 +27,13 @@ class RateHeadersTest {
     }
 
     @Test
+    void shouldWaitAsRetryAfterSaysWhenThereIsNoReset() {
+        assertThat(RateHeaders.wait(Map.of("X-RateLimit-Remaining", "0", "retry-after", "41"), NOW)).contains(Duration.ofSeconds(41));
+        assertThat(RateHeaders.wait(Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", "7", "Retry-After", "41"), NOW)).contains(Duration.ofSeconds(7));
+        assertThat(RateHeaders.wait(Map.of("X-RateLimit-Remaining", "1", "Retry-After", "41"), NOW)).as("a request is left").isEmpty();
+    }
+
+    @Test
     void shouldTakeWhatCannotBeReadForAbsent() {
         assertThat(RateHeaders.wait(Map.of("RateLimit-Remaining", "0"), NOW)).isEmpty();
         assertThat(RateHeaders.reset(Map.of("RateLimit-Reset", "soon"), NOW)).isEmpty();
