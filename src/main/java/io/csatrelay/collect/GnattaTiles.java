@@ -22,6 +22,8 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides which of Gnatta's tiles a run asks for, and what becomes of the answers. Whatever may be wrong with one tile, such as its path,
@@ -37,6 +39,7 @@ public final class GnattaTiles {
     /** A longer answer was cut on its way in, and is none. */
     static final int LONGEST_BYTES = 8 * 1024 * 1024;
 
+    private static final Logger LOG = LoggerFactory.getLogger(GnattaTiles.class);
     private static final String REPORTING = "/reporting/v1.2";
     private static final String EXPORT = "/reporting/export/v1.2";
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -78,7 +81,7 @@ public final class GnattaTiles {
     }
 
     private List<TileRequest> wanted(Run run, Instant now) {
-        TilePlan plan = plans.apply(run.getGiven().get(COLLECT));
+        TilePlan plan = chosen(run);
         if (run.lane().isBackfill()) {
             return plan.requests(run.request().from(), run.request().to(), now);
         }
@@ -122,7 +125,7 @@ public final class GnattaTiles {
         String reason = null;
         String text = body == null ? "" : body;
         try {
-            figures = figures(tiles.request(), text);
+            figures = figures(run, tiles.request(), text);
         } catch (IOException unreadable) {
             reason = unreadable.getMessage();
         }
@@ -131,7 +134,7 @@ public final class GnattaTiles {
         tiles.passed();
     }
 
-    private static List<TileFigure> figures(TileRequest request, String body) throws IOException {
+    private List<TileFigure> figures(Run run, TileRequest request, String body) throws IOException {
         if (body.length() >= LONGEST_BYTES || body.length() > LONGEST_BYTES / 4 && body.getBytes(StandardCharsets.UTF_8).length >= LONGEST_BYTES) {
             throw new IOException("the answer is longer than " + LONGEST_BYTES + " bytes: ask for a shorter range, or for fewer ids");
         }
@@ -141,12 +144,26 @@ public final class GnattaTiles {
         try {
             JsonNode answer = JSON.readTree(body);
             if (answer != null && answer.isContainerNode()) {
+                warnWhenFull(run, request, answer);
                 return TileFigures.in(answer);
             }
         } catch (IOException broken) {
             throw new IOException("the answer is no JSON", broken);
         }
         throw new IOException("the answer is neither a JSON object nor a list");
+    }
+
+    /** Gnatta leaves out the rows beyond its limit, and says nothing of it. */
+    private void warnWhenFull(Run run, TileRequest request, JsonNode answer) {
+        int most = chosen(run).catalogue().tile(request.tile()).orElseThrow().rows();
+        if (most > 0 && TileFigures.rows(answer) >= most) {
+            LOG.warn("collecting {}: {}: as many rows as Gnatta gives at most, {}: there may be more: ask for a shorter range, or for an export",
+                    run.getSourceId(), request, most);
+        }
+    }
+
+    private TilePlan chosen(Run run) {
+        return plans.apply(run.getGiven().get(COLLECT));
     }
 
     /**

@@ -22,6 +22,7 @@ final class CatalogueReader {
             "optionalIn", "onlyWith", "contexts", "rows", "groupedBy", "unit", "listedBy", "note");
     private static final List<String> GROUPS = List.of("period", "channel", "data value", "queue", "user", "account", "user and channel",
             "user and queue", "none");
+    private static final Set<String> ROWS = Set.of("answer", "export");
     private static final List<String> UNITS = List.of("count", "average duration", "duration", "percentage", "contacts per hour", "several", "rows");
 
     private final TileYaml file;
@@ -80,7 +81,7 @@ final class CatalogueReader {
             return;
         }
         Tile tile = yaml.has("notCollected") ? new Tile(number, yaml.text("name"), yaml.text("notCollected"), Map.of(), Map.of(), Map.of(),
-                Map.of(), List.of(), Map.of(), Map.of(), Map.of(), "none", null, null) : collected(number, yaml);
+                Map.of(), List.of(), Map.of(), Map.of(), Map.of(), 0, "none", null, null) : collected(number, yaml);
         if (tiles.put(number, tile) != null) {
             yaml.problem("number " + number + " is there twice", "remove one");
         }
@@ -97,7 +98,7 @@ final class CatalogueReader {
         Tile tile = new Tile(number, yaml.text("name"), null, paths, yaml.get("exports").map(paths.keySet(), "kind of request here", this::path), requires,
                 collects, optional, yaml.get("optionalIn").map(paths.keySet(), "kind of request here", more -> more.texts(fields.keySet(), "field")),
                 onlyWith(yaml.get("onlyWith")), yaml.get("contexts").map(paths.keySet(), "kind of request here", more -> more.texts(values("contexts"), "context")),
-                one(yaml, "groupedBy", GROUPS), one(yaml, "unit", UNITS), yaml.has("listedBy") ? one(yaml, "listedBy", List.copyOf(Tile.KINDS)) : null);
+                yaml.get("rows").map(ROWS, "kind of answer", CatalogueReader::number).getOrDefault("answer", 0), one(yaml, "groupedBy", GROUPS), one(yaml, "unit", UNITS), yaml.has("listedBy") ? one(yaml, "listedBy", List.copyOf(Tile.KINDS)) : null);
         Set<String> both = new HashSet<>(optional);
         both.retainAll(requires.keySet());
         if (!both.isEmpty()) {
@@ -126,6 +127,13 @@ final class CatalogueReader {
 
     private List<String> values(String field) {
         return fields.containsKey(field) ? fields.get(field).values() : List.of();
+    }
+
+    private static int number(TileYaml yaml) {
+        if (!yaml.json().canConvertToInt() || yaml.json().asInt() < 1) {
+            yaml.problem(yaml.json().asText() + " is no number of rows", "write it such as 1000");
+        }
+        return yaml.json().asInt();
     }
 
     private static String one(TileYaml yaml, String name, List<String> known) {

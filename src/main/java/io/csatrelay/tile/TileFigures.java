@@ -39,6 +39,15 @@ public final class TileFigures {
         return figures.found;
     }
 
+    /** How many rows an answer lists: as many as its longest list has, for no document says which one they are in. */
+    public static int rows(JsonNode answer) {
+        int rows = answer.isArray() ? answer.size() : 0;
+        for (JsonNode part : answer) {
+            rows = Math.max(rows, rows(part));
+        }
+        return rows;
+    }
+
     private void walk(JsonNode node, String path, String name, String label, String period, int depth) {
         if (found.size() >= MOST || depth > DEEPEST) {
             return;

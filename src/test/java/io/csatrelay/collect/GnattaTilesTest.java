@@ -5,6 +5,10 @@ import static io.csatrelay.collect.GnattaAccount.EXPORTS;
 import static io.csatrelay.collect.GnattaAccount.REPORTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.csatrelay.app.TestingRelay;
 import io.csatrelay.demo.DemoAnswer;
 import io.csatrelay.demo.DemoFault;
@@ -24,18 +28,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Collecting Gnatta's tiles, against a demo Gnatta: what its page says of limits, caching, roles and exports. */
 class GnattaTilesTest {
-    /** Six requests: 1; 14 in two directions; 2 as one figure, and as CSV; 4. */
+    /** Seven requests: 1; 14 in two directions; 2 as one figure, and as CSV; 4; what is behind 1. */
     private static final String COLLECT = """
             ids: {filters.queues: [q-1, q-2]}
             collect:
               - {tiles: [1, 14], kind: by-date, groupBy: Hourly, last: 24 hours}
               - {tiles: [2], kind: count, last: 3 days, export: true, with: {filters.channels: [Email, SMS]}}
               - {tiles: [4], kind: count, last: 3 days}
+              - {tiles: [37], kind: interactions, of: [1], last: 3 days}
             """;
-    private static final int REQUESTS = 6;
+    private static final int REQUESTS = 7;
 
     @TempDir
     private static Path folder;
@@ -188,6 +194,36 @@ class GnattaTilesTest {
         assertThat(account.relay().store().waitWords(TILES)).isNull();
     }
 
+    /** "We limit the number of interactions that can be returned by these endpoints to 1000", and one may be there twice. */
+    @Test
+    void shouldKeepWhatIsListedAsItCameAndWarnWhenItIsAsMuchAsGnattaGives() {
+        String row = "{\"reference\":\"INT-1\",\"timestamp\":\"2026-05-01T10:00:00Z\"}";
+        assertThat(warnings(row + (",\n" + row).repeat(998))).isEmpty();
+        assertThat(warnings(row + (",\n" + row).repeat(999))).singleElement().asString()
+                .contains("gnatta-tiles: tile 37 interactions 2026-", "as many rows as Gnatta gives at most, 1000: there may be more");
+    }
+
+    /** What is logged when tile 37 lists these. */
+    private static List<String> warnings(String rows) {
+        account.fresh();
+        account.gnatta().faults().next(1, request -> request.path().endsWith("/view"), new DemoFault.Rewrite((request, answer) -> DemoAnswer.json(200, "{\"rows\":[" + rows + "]}")));
+        Logger logger = (Logger) LoggerFactory.getLogger(GnattaTiles.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.setLevel(Level.WARN);
+        logger.setAdditive(false);
+        logger.addAppender(log);
+        try {
+            assertThat(account.run().error()).isNull();
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(null);
+            logger.setAdditive(true);
+        }
+        assertThat(new TestingGnatta(account.relay().database()).bodies(37, false)).last().isEqualTo("{\"rows\":[" + rows + "]}");
+        return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
     @Test
     void shouldQuarantineAnAnswerThatIsTooLongAndSayWhatToAskForInstead() {
         String longer = "[\"" + "x".repeat(GnattaTiles.LONGEST_BYTES) + "\"]";
@@ -256,7 +292,7 @@ class GnattaTilesTest {
         RunRow run = account.relay().run(RunRequest.backfill(TILES, Lane.BACKFILL, to.minus(Duration.ofDays(3)), to));
 
         assertThat(run.error()).isNull();
-        assertThat(run.tally().stored()).as("three days of hours, three times; three counts").isEqualTo(3 * 3 + 3);
+        assertThat(run.tally().stored()).as("three days of hours, three times; four others").isEqualTo(3 * 3 + 4);
         assertThat(account.relay().store().lane(TILES, Lane.BACKFILL).orElseThrow().done()).isTrue();
     }
 

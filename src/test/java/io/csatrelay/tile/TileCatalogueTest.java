@@ -118,6 +118,7 @@ class TileCatalogueTest {
         assertThat(tile(34).requires()).containsEntry("userState", List.of("Available", "Unavailable"));
         assertThat(tile(35).requires()).containsEntry("userState", List.of("Available"));
         assertThat(tile(25).requires()).containsEntry("filters.channel", List.of("WebChat", "Voice"));
+        assertThat(catalogue.tiles().stream().filter(tile -> tile.rows() > 0).map(tile -> tile.number() + " " + tile.rows())).containsExactly("37 1000");
         assertThat(tile(37).contexts()).isEqualTo(Map.of("interactions", List.of("Data", "Queue", "User"), "conversations", List.of("Account", "Queue"),
                 "messages", List.of("Account", "Queue", "User"), "units-of-work", List.of("Queue", "User")));
         assertThat(catalogue.tiles().stream().filter(tile -> tile.collected() && tile.listedBy() == null).map(Tile::number))
