@@ -309,6 +309,8 @@ class DashboardTest {
         browser.block(List.of());
         browser.button("Try again").click();
         browser.await("it works again", () -> browser.all(".figures .value").size() == 4);
+        assertThat(browser.one(".figures").getText()).as("the year before has no answers, which is not 0 %")
+                .contains("no answers in the period before", "none in the period before").doesNotContain("0.0 %");
     }
 
     @Test

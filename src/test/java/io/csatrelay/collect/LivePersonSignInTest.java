@@ -22,13 +22,13 @@ class LivePersonSignInTest {
             shouldFetchATokenOnceAndAnewWhenItIsRefused(account);
             shouldNameTheClientsSettingsWhenTheSentinelRefusesIt(account);
             shouldRefuseADomainThatIsNoHost(account);
+            shouldAskForItsSentinelAloneWhenTheDomainOfItsReportsIsSet(account);
             account.relay().set("LIVEPERSON_CLIENT_ID", "");
             account.relay().set("LIVEPERSON_CLIENT_SECRET", "");
             account.relay().set("LIVEPERSON_APP_KEY", DemoLivePerson.APP_KEY);
             account.relay().set("LIVEPERSON_APP_SECRET", DemoLivePerson.APP_SECRET);
             account.relay().set("LIVEPERSON_ACCESS_TOKEN", DemoLivePerson.ACCESS_TOKEN);
             account.relay().set("LIVEPERSON_ACCESS_TOKEN_SECRET", DemoLivePerson.ACCESS_TOKEN_SECRET);
-            account.relay().set("LIVEPERSON_BASE_URL", account.vendor().url());
             account.relay().restart();
             shouldSignEachRequestByOAuth1AtTheDomainThatIsSet(account);
         }
@@ -69,6 +69,16 @@ class LivePersonSignInTest {
         account.vendor().faults().next(1, request -> request.path().contains("leDataReporting"), DemoFault.status(404, "{}"));
         assertThat(account.run(ENGAGEMENT).error()).contains("asking for the domain of leDataReporting: HTTP 404 from 127.0.0.1: check LIVEPERSON_ACCOUNT_ID");
         account.good(ENGAGEMENT);
+    }
+
+    private static void shouldAskForItsSentinelAloneWhenTheDomainOfItsReportsIsSet(LivePersonAccount account) throws Exception {
+        account.relay().set("LIVEPERSON_BASE_URL", account.vendor().url());
+        account.relay().restart();
+        int before = account.vendor().requests().size();
+        account.after(BUCKET).good(ENGAGEMENT);
+        assertThat(paths(account.vendor().requests().subList(before, account.vendor().requests().size()))).containsExactly(
+                "GET /api/account/56072331/service/sentinel/baseURI.json", "POST /sentinel/api/v2/account/56072331/app/token",
+                "GET /operations/api/account/56072331/engactivity");
     }
 
     private static void shouldSignEachRequestByOAuth1AtTheDomainThatIsSet(LivePersonAccount account) {

@@ -226,6 +226,9 @@ class LivePersonTest {
         assertThat(account.queries("msgcsatdistribution")).as("windows that begin in the middle of a bucket").containsExactly(
                 "timeframe=4&skillIds=all&agentIds=all&v=1", "timeframe=9&skillIds=all&agentIds=all&v=1", "timeframe=4&skillIds=all&agentIds=all&v=1");
         requireSame("msgcsatdistribution", account.bookmark(CSAT).minus(HOUR), account.bookmark(CSAT));
+        Instant end = account.bookmark(CSAT);
+        assertThat(account.relay().store().snapshots(CSAT).subList(0, 2)).as("the answers themselves, each with its window").containsExactly(
+                end + " " + account.now() + " {}", end.minus(BucketTime.LENGTH) + " " + account.now() + " {\"4\":{\"15\":[0,0,1,0,0]}}");
     }
 
     @Test

@@ -96,6 +96,12 @@ public final class TestingStore {
         return database.read(tx -> tx.one("SELECT COUNT(*) FROM rating WHERE source = ?", row -> row.getLong(1), source)).orElse(0L);
     }
 
+    /** The kept answers of windows, the newest ones first: when each begins and ends, and what was said. */
+    public List<String> snapshots(String source) {
+        return database.read(tx -> tx.list("SELECT from_at, to_at, answer FROM csat_snapshot WHERE source = ? ORDER BY to_at DESC, from_at DESC",
+                row -> Tx.at(row, "from_at") + " " + Tx.at(row, "to_at") + " " + row.getString("answer"), source));
+    }
+
     /** What is quarantined, oldest first. */
     public List<QuarantineRow> quarantine(String source) {
         return database.read(tx -> tx.list("SELECT external_id, version, reason, input FROM quarantine WHERE source = ? ORDER BY id",
