@@ -3,6 +3,8 @@
 # In:  {record, lookup, source}
 #   record          one element of "satisfaction_ratings", as Zendesk sent it
 #   lookup.reasons  "reasons" of GET /api/v2/satisfaction_reasons; may be missing
+#   lookup.ticket   with ZENDESK_RATINGS_CHANNEL=ticket: its ticket; null when it is gone; missing when it was not asked for
+#   lookup.earlier  the rating that an earlier version of the record became; missing when there is none, or no ticket is looked up
 #   source.id       the id of this source, such as "zendesk-ratings"
 # Out: a rating; nothing for a survey that was not answered; an error for a score
 #      that nobody knows, which puts the record into quarantine.
@@ -80,7 +82,8 @@ def reason_in_words:
             }
         ],
 
-        # Only for reports.
+        # Only for reports. The channel is that of the ticket when it was looked up first.
+        channel: ($in.lookup.earlier.channel // $in.lookup.ticket.via.channel),
         skill_id: .group_id,
         queue_id: .group_id,
         account_id: $in.source.id,

@@ -77,6 +77,7 @@ final class DemoCommand implements Callable<Integer> {
         environment.put("ZENDESK_RATINGS_CRON", "*/2 * * * * ?");
         // A survey that was offered before is answered in place: only reading again finds that.
         environment.put("ZENDESK_RATINGS_REREAD_CRON", "5/10 * * * * ?");
+        environment.put("ZENDESK_RATINGS_CHANNEL", "ticket");
         environment.put("ZENDESK_SURVEYS_CRON", "*/20 * * * * ?");
         environment.put("ZENDESK_SETTLE", "1s");
         environment.put("INTAKE_ZENDESK_WEBHOOK_SECRET", DemoWebhooks.SECRET);

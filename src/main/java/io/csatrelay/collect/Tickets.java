@@ -10,13 +10,19 @@ import org.apache.camel.Variable;
 
 /**
  * Says which tickets a page needs, and gives each to the mapping as {@code lookup.ticket}: agent, group and channel are not in a survey
- * response. Only for answers that are seen for the first time; what was stored then is kept. Stateless.
+ * response, and a rating has no channel. Only for answers that are seen for the first time; what was stored then is kept. Stateless.
  */
 public final class Tickets {
     /** Zendesk's limit: Tickets, "Show Multiple Tickets": up to 100 ids. */
     static final int MOST = 100;
 
-    private static final List<String> OF_TICKET = List.of("agent_id", "skill_id", "channel");
+    private static final String ID = "[0-9]{1,18}";
+
+    /** What only its ticket can have told of a survey response. */
+    private static final List<String> OF_RESPONSE = List.of("agent_id", "skill_id", "channel");
+    /** And of a rating, which has agent and group itself. */
+    private static final List<String> OF_RATING = List.of("channel");
+    private static final Set<String> ANSWERS = Set.of("good", "bad");
 
     /** The query for the next tickets of the page, at most {@link #MOST}; null when it has all that it needs. */
     public String next(@Variable("page") Page page) {
@@ -50,14 +56,20 @@ public final class Tickets {
     }
 
     private static boolean wanted(Page.Raw raw) {
-        return raw.lookup("ticket") == null && ticket(raw.record()) != null && !raw.record().path("answers").isEmpty()
-                && OF_TICKET.stream().noneMatch(raw.input().at("/lookup/earlier")::hasNonNull);
+        JsonNode record = raw.record();
+        boolean rating = record.has("score");
+        boolean answered = rating ? ANSWERS.contains(record.path("score").asText()) : !record.path("answers").isEmpty();
+        return answered && raw.lookup("ticket") == null && ticket(record) != null
+                && (rating ? OF_RATING : OF_RESPONSE).stream().noneMatch(raw.input().at("/lookup/earlier")::hasNonNull);
     }
 
     private static String ticket(JsonNode record) {
+        if (record.path("ticket_id").asText().matches(ID)) {
+            return record.path("ticket_id").asText();
+        }
         for (JsonNode subject : record.path("subjects")) {
             String id = subject.path("id").asText();
-            if (subject.path("type").asText().equals("ticket") && id.matches("[0-9]{1,18}")) {
+            if (subject.path("type").asText().equals("ticket") && id.matches(ID)) {
                 return id;
             }
         }

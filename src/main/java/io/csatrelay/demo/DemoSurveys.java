@@ -13,7 +13,6 @@ final class DemoSurveys {
     private static final long FIRST_TICKET = 700_001;
     private static final long FIRST_AGENT = 360_100_000_001L;
     private static final long FIRST_GROUP = 360_200_000_001L;
-    private static final List<String> CHANNELS = List.of("web", "email", "chat", "native_messaging");
     private static final List<DemoSurvey> SURVEYS = List.of(DemoSurvey.of("01DEMOSVRVEY0000000000F1VE", 3, 5), DemoSurvey.of("01DEMOSVRVEY00000000000TW0", 1, 2));
 
     private final Random random;
@@ -29,7 +28,7 @@ final class DemoSurveys {
         for (int i = 0; i < count; i++) {
             int agent = data.random.nextInt(DemoData.AGENTS);
             zendesk.addTicket(new DemoTicket(FIRST_TICKET + i, 7881, FIRST_AGENT + agent, FIRST_GROUP + agent % DemoData.GROUPS, true),
-                    CHANNELS.get(data.random.nextInt(CHANNELS.size())));
+                    TicketsApi.CHANNELS.get(data.random.nextInt(TicketsApi.CHANNELS.size())));
             responses.add(data.response(i, now.minus(SPAN.multipliedBy(count - i).dividedBy(count)).minusSeconds(60), now));
         }
         zendesk.addResponses(responses);

@@ -2,6 +2,7 @@ package io.csatrelay.demo;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TicketsApi {
 
     static final String PATH = "/api/v2/tickets/show_many";
+    /** Those that tickets come by. */
+    static final List<String> CHANNELS = List.of("web", "email", "chat", "native_messaging");
+
     private static final int MAX_IDS = 100;
 
     private final RatingBook book;
@@ -48,7 +52,7 @@ final class TicketsApi {
     private ObjectNode json(DemoTicket ticket) {
         ObjectNode json = Json.object().put("id", ticket.id()).put("assignee_id", ticket.assigneeId()).put("group_id", ticket.groupId())
                 .put("requester_id", ticket.requesterId()).put("status", ticket.solved() ? "solved" : "open").put("subject", "A demo ticket");
-        json.putObject("via").put("channel", channels.getOrDefault(ticket.id(), "email"));
+        json.putObject("via").put("channel", channels.getOrDefault(ticket.id(), CHANNELS.get((int) (ticket.id() % CHANNELS.size()))));
         return json;
     }
 }

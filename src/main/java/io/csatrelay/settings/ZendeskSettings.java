@@ -38,6 +38,10 @@ public final class ZendeskSettings {
     public static final Setting<ScoreFilter> RATINGS_SCORE = Setting.of("ZENDESK_RATINGS_SCORE",
         Formats.choice(ScoreFilter.class, ScoreFilter::word),
         "Which ratings are collected: one of the eleven values of Zendesk's `score` parameter, or `all`.").defaultsTo("received");
+    /** Where their channel comes from. */
+    public static final Setting<RatingChannel> RATINGS_CHANNEL = Setting.of("ZENDESK_RATINGS_CHANNEL", Formats.choice(RatingChannel.class, RatingChannel::word),
+        "Where reports have a rating's channel from: `ticket`: its ticket is looked up, one more request for each 100 new or changed ratings; or `off`.")
+        .defaultsTo("off");
     /** How far back ratings are read again. */
     public static final Setting<Duration> RATINGS_REREAD = Setting.of("ZENDESK_RATINGS_REREAD", new DaysFormat(366),
         "How many days back ratings are read again, in days: an answer changes its row in place.").defaultsTo("29");
@@ -69,7 +73,7 @@ public final class ZendeskSettings {
         "How old a rating is before it is collected, such as `1m`, so that the vendor has settled its order.").defaultsTo("1m");
 
     static final Area AREA = Area.of("Zendesk", BASE_URL, EMAIL, API_TOKEN, OAUTH_TOKEN, CSAT, RATINGS_CRON, RATINGS_SINCE, RATINGS_SCORE,
-        RATINGS_REREAD, RATINGS_REREAD_CRON, SURVEYS_CRON, SURVEYS_SINCE, SURVEYS_REREAD, SURVEYS_LOCALE, WINDOW, OVERLAP, SETTLE).prefix("ZENDESK_")
+        RATINGS_CHANNEL, RATINGS_REREAD, RATINGS_REREAD_CRON, SURVEYS_CRON, SURVEYS_SINCE, SURVEYS_REREAD, SURVEYS_LOCALE, WINDOW, OVERLAP, SETTLE).prefix("ZENDESK_")
         .group(new Group(GROUP, null, List.of(BASE_URL), List.of(List.of(EMAIL, API_TOKEN), List.of(OAUTH_TOKEN))));
 
     private ZendeskSettings() {

@@ -67,6 +67,7 @@ class CatalogueTest {
                 new Since(Optional.empty(), Optional.of(Instant.parse("2026-05-01T00:00:00Z"))), "2026-05-01T00:00:00Z"),
             new Case(ZendeskSettings.RATINGS_SCORE, ScoreFilter.RECEIVED, "good_with_comment", ScoreFilter.GOOD_WITH_COMMENT,
                 "good_with_comment"),
+            new Case(ZendeskSettings.RATINGS_CHANNEL, RatingChannel.OFF, "ticket", RatingChannel.TICKET, "ticket"),
             new Case(ZendeskSettings.RATINGS_REREAD, Duration.ofDays(29), "60", Duration.ofDays(60), "60"),
             new Case(ZendeskSettings.RATINGS_REREAD_CRON, "0 17 * * * ?", "0 0 2 * * ?", "0 0 2 * * ?", "0 0 2 * * ?"),
             new Case(ZendeskSettings.SURVEYS_CRON, "0 */5 * * * ?", "0 0 * * * ?", "0 0 * * * ?", "0 0 * * * ?"),
