@@ -98,7 +98,8 @@ final class CatalogueReader {
         Tile tile = new Tile(number, yaml.text("name"), null, paths, yaml.get("exports").map(paths.keySet(), "kind of request here", this::path), requires,
                 collects, optional, yaml.get("optionalIn").map(paths.keySet(), "kind of request here", more -> more.texts(fields.keySet(), "field")),
                 onlyWith(yaml.get("onlyWith")), yaml.get("contexts").map(paths.keySet(), "kind of request here", more -> more.texts(values("contexts"), "context")),
-                yaml.get("rows").map(ROWS, "kind of answer", CatalogueReader::number).getOrDefault("answer", 0), one(yaml, "groupedBy", GROUPS), one(yaml, "unit", UNITS), yaml.has("listedBy") ? one(yaml, "listedBy", List.copyOf(Tile.KINDS)) : null);
+                yaml.get("rows").map(ROWS, "kind of answer", CatalogueReader::number).getOrDefault("answer", 0),
+                one(yaml, "groupedBy", GROUPS), one(yaml, "unit", UNITS), yaml.has("listedBy") ? one(yaml, "listedBy", List.copyOf(Tile.KINDS)) : null);
         Set<String> both = new HashSet<>(optional);
         both.retainAll(requires.keySet());
         if (!both.isEmpty()) {

@@ -142,7 +142,8 @@ class TileCatalogueTest {
         String file = Files.readString(TestingTiles.SHIPPED.resolve(TileCatalogue.FILE))
                 .replace("userState: [Available, Unavailable]", "userState: [Availible]").replace("Weekly: 3 months", "Weekly: long")
                 .replace("      count: users/metrics/count", "      counts: users/metrics/count").replace("groupedBy: data value", "groupedBy: dates")
-                .replace("live-conversations/totals/by-date/by-accounts", "csat/by-date");
+                .replace("live-conversations/totals/by-date/by-accounts", "csat/by-date")
+                .replace("answer: 1000", "answer: many");
         Path wrong = Files.writeString(folder.resolve("gnatta-tiles.yaml"), file);
         List<TileProblem> problems = new ArrayList<>();
 
@@ -154,7 +155,8 @@ class TileCatalogueTest {
                 "tile 26: paths: by-date: csat/by-date is no path of a tile: write two to four segments without a slash at either end, such as interactions/state/count",
                 "tile 34: requires: userState: Availible is no value of userState: did you mean Available?",
                 "tile 36: paths: counts: there is no kind of request of this name: did you mean count?",
-                "tile 36: paths are missing: add at least one of by-date and count, or notCollected with the reason");
+                "tile 36: paths are missing: add at least one of by-date and count, or notCollected with the reason",
+                "tile 37: rows: answer: many is no number of rows: write it such as 1000");
         assertThat(problems.get(1).at()).containsExactly("tiles", "2", "groupedBy");
         assertThatThrownBy(() -> TileCatalogue.read(wrong)).hasMessageStartingWith("reading gnatta-tiles.yaml: longest: Weekly");
     }
