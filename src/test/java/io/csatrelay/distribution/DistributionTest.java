@@ -25,6 +25,12 @@ class DistributionTest {
     }
 
     @Test
+    void shouldScoreOutOfAllAnswersNeutralOnesIncluded() {
+        assertThat(new Distribution(0, 0, 2, 1, 1).score()).contains(new BigDecimal("50.00"));
+        assertThat(new Distribution(0, 0, 2, 0, 0).score()).contains(new BigDecimal("0.00"));
+    }
+
+    @Test
     void shouldHaveNoScoreWhenNobodyAnswered() {
         assertThat(Distribution.EMPTY.score()).isEmpty();
         assertThat(Distribution.EMPTY.average()).isEmpty();

@@ -134,6 +134,18 @@ class CsatReportsTest {
     }
 
     @Test
+    void shouldCountAnAnswerOnTheDayThatItWasInTheZone() throws Exception {
+        String request = "{\"timeZone\":\"%s\",\"filters\":{\"groupBy\":\"Daily\",\"from\":\"%s\",\"to\":\"%s\"}}";
+
+        JsonNode berlin = json(reports.byDate(request.formatted("Europe/Berlin", "2026-04-29T22:00:00Z", "2026-05-01T22:00:00Z"), "none"));
+        assertThat(berlin.path("periods").findValuesAsText("from")).containsExactly("2026-04-29T22:00:00Z", "2026-04-30T22:00:00Z");
+        assertThat(berlin.path("periods").findValuesAsText("total_answers")).as("one second before midnight of UTC, and at it").containsExactly("0", "2");
+
+        JsonNode utc = json(reports.byDate(request.formatted("UTC", "2026-04-30T00:00:00Z", "2026-05-02T00:00:00Z"), "none"));
+        assertThat(utc.path("periods").findValuesAsText("total_answers")).containsExactly("1", "1");
+    }
+
+    @Test
     void shouldAddThePeriodBeforeWhenAskedFor() throws Exception {
         JsonNode answer = json(reports.byDate("{\"previous\":true,\"filters\":{\"groupBy\":\"Monthly\"," + MAY + "}}", "none"));
 
