@@ -64,6 +64,13 @@ class CheckSourcesTest {
     }
 
     @Test
+    void shouldSayAtLeastWhileTheVendorCountsAnew() throws Exception {
+        vendors.zendesk().faults().next(1, DemoFault.status(200, "{\"count\":{\"value\":100000,\"refreshed_at\":null}}"));
+
+        assertThat(check()).isEqualTo("ok       zendesk-ratings: the vendor lets us in: at least 100000 ratings");
+    }
+
+    @Test
     void shouldTellWrongCredentialsFromAPlanWithoutRatings() throws Exception {
         vendors.zendesk().faults().next(1, DemoFault.status(401, "{\"error\":\"c4n4ry\"}")).next(1, DemoFault.status(403)).next(1, DemoFault.status(404));
 

@@ -101,6 +101,7 @@ class RereadTest {
         account.forget();
         account.relay().run(Lane.REREAD);
         var pages = account.pages();
+        assertThat(pages).as("answers alone, of all that was offered").allMatch(page -> "received".equals(Account.parameter(page, "score")));
         assertThat(Account.window(pages.get(0), Duration.ofMinutes(10)).from()).isEqualTo(account.now().minus(Duration.ofDays(29)));
         assertThat(Account.window(pages.get(pages.size() - 1), Duration.ofMinutes(10)).to()).isEqualTo(account.bookmark());
     }
