@@ -17,7 +17,12 @@ import io.csatrelay.demo.DemoSurvey;
 import io.csatrelay.demo.DemoSurveyAnswer;
 import io.csatrelay.demo.DemoSurveyResponse;
 import io.csatrelay.demo.DemoTicket;
+import io.csatrelay.distribution.Distribution;
+import io.csatrelay.distribution.Question;
+import io.csatrelay.distribution.Span;
+import io.csatrelay.store.DistributionSql;
 import io.csatrelay.store.TestingStore.RunRow;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -201,6 +206,46 @@ class SurveysTest {
             assertThat(row.state()).isEqualTo("held");
             assertThat(row.reason()).contains("agent_id");
         });
+        assertThat(counted(conversation)).as("held ones are in reports all the same").isEqualTo(new Distribution(1, 0, 1, 0, 0));
+    }
+
+    /** What reports count of the hour since that response's first moment. */
+    private static Distribution counted(DemoSurveyResponse first) {
+        return new DistributionSql(account.relay().database()).read(Question.total(Span.around(first.offeredAt(), account.now())))
+                .get(0).getOrDefault(List.of(), Distribution.EMPTY);
+    }
+
+    @Test
+    void shouldCountAsPositiveWhatZendeskCallsGoodAndTheNeutralOnesToo() {
+        DemoSurvey three = DemoSurvey.of("01DEMOSVRVEY000000000THREE", 1, 3);
+        account.zendesk().define(three);
+        DemoSurveyResponse first = account.rated(TWO, 1);
+        account.rated(TWO, 2);
+        for (int score = 1; score <= 3; score++) {
+            account.rated(three, score);
+        }
+        for (int score = 1; score <= 5; score++) {
+            account.rated(FIVE, score);
+        }
+        account.runAfter(HOUR);
+
+        Distribution counted = counted(first);
+        assertThat(counted.total()).isEqualTo(2 + 3 + 5);
+        assertThat(counted.positive()).as("2 of two points, 3 of three, 4 and 5 of five").isEqualTo(1 + 1 + 2);
+        assertThat(counted.score()).contains(new BigDecimal("40.00"));
+    }
+
+    @Test
+    void shouldSayInWordsWhatZendeskRefusesAndQuoteNothingOfIt() {
+        DemoSurveyResponse response = account.rated(FIVE, 4);
+        account.zendesk().faults().always(LIST, DemoFault.status(400, "{\"errors\":[{\"code\":\"InvalidParameter\",\"status\":\"400\",\"title\":\"canary\"}]}"));
+        RunRow failed = account.runAfter(HOUR);
+        assertThat(failed.error()).startsWith("collecting zendesk-surveys 2026-").contains("HTTP 400 from 127.0.0.1: the vendor does not accept the request")
+                .doesNotContain("canary");
+        assertThat(account.requests(LIST)).hasSize(1);
+        account.zendesk().faults().clear();
+        account.run();
+        assertThat(account.stored(response)).isNotNull();
     }
 
     @Test
