@@ -7,8 +7,11 @@ import io.csatrelay.TestingSilence;
 import io.csatrelay.app.TestingCommand.Ran;
 import io.csatrelay.demo.DemoFault;
 import io.csatrelay.demo.DemoRating;
+import io.csatrelay.demo.TakenItem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -102,6 +105,20 @@ class SyncCommandTest {
             assertThat(source.state()).isEqualTo("idle");
             assertThat(source.lastError()).isNull();
         });
+    }
+
+    @Test
+    void shouldCollectAndDeliverTheOtherSourcesWhenThePlanOfOneHasNone(@TempDir Path drop) throws Exception {
+        Path file = Files.writeString(drop.resolve("may.csv"), "id,submitted_at,ticket_id,agent_id,score\n7,2026-05-01T00:00:00Z,208,135,5\n");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+        accounts.set("FILE_DROP_DIR", drop.toString()).zendesk().faults().always(any -> true, DemoFault.status(403));
+
+        Ran sync = accounts.run("sync");
+
+        assertThat(sync.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(sync.err().lines()).singleElement().asString().contains(RATINGS, "HTTP 403", "the plan or the account does not have this kind of data");
+        assertThat(sync.out()).contains("1 fetched: 1 stored").contains("1 delivered");
+        assertThat(accounts.maestroqa().items()).extracting(TakenItem::ticketId).containsExactly("208");
     }
 
     @Test

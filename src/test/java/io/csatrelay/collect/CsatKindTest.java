@@ -6,6 +6,10 @@ import static io.csatrelay.collect.SurveyAccount.FIVE;
 import static io.csatrelay.collect.SurveyAccount.LIST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.csatrelay.demo.DemoFault;
 import io.csatrelay.demo.DemoRating;
 import io.csatrelay.demo.DemoRequest;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** ZENDESK_CSAT=auto: whichever kind of CSAT the account has is collected, and the other one is a state, not an error. */
 class CsatKindTest {
@@ -92,6 +97,29 @@ class CsatKindTest {
         assertThat(status(RATINGS).state()).isEqualTo("idle");
         assertThat(new DistributionSql(account.relay().database()).dataThrough(Set.of(RATINGS, SURVEYS))).as("reports do not wait for it")
                 .contains(status(RATINGS).bookmark());
+    }
+
+    @Test
+    void shouldLogOnceWhatTheAccountLacksHoweverOftenItIsAsked() {
+        account.zendesk().faults().always(ANY_SURVEYS, DemoFault.status(403));
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger runs = (Logger) LoggerFactory.getLogger(Runs.class);
+        runs.setLevel(Level.INFO);
+        runs.setAdditive(false);
+        runs.addAppender(log);
+        try {
+            for (int tick = 0; tick < 3; tick++) {
+                assertThat(account.runAfter(Duration.ofMinutes(5)).error()).isNull();
+            }
+            account.relay().awaitIdle();
+        } finally {
+            runs.detachAppender(log);
+            runs.setAdditive(true);
+            runs.setLevel(null);
+        }
+        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("zendesk-surveys: the account has no survey responses, it has satisfaction ratings (HTTP 403): off until it has some");
     }
 
     @Test
