@@ -9,6 +9,7 @@ import io.csatrelay.collect.Lane;
 import io.csatrelay.demo.DemoFault;
 import io.csatrelay.demo.DemoMaestroQA;
 import io.csatrelay.demo.DemoRating;
+import io.csatrelay.demo.DemoRequest;
 import io.csatrelay.demo.TakenItem;
 import io.csatrelay.store.ControlSql;
 import io.csatrelay.store.TestingOutbox;
@@ -66,6 +67,15 @@ class SettingsAtWorkTest {
             relay.restart();
             relay.deliver(1);
             assertThat(new TestingOutbox(relay.database()).sink()).isEqualTo(SinkState.READY);
+        }
+    }
+
+    @Test
+    void shouldSendTheTokenInTheHeaderThatIsSet() throws Exception {
+        try (TestingRelay relay = plan().maestroqa(options -> options.withToken("X-Maestro-Key", RIGHT)).start()) {
+            collected(relay, 1);
+            relay.deliver(1);
+            assertThat(relay.maestroqa().requests()).hasSize(1).allMatch(DemoRequest::authorization);
         }
     }
 

@@ -106,6 +106,18 @@ class SettlingTest {
         }
     }
 
+    /** "This is subject to change (as is the max number of items per requests)", says MaestroQA's document. */
+    @Test
+    void shouldDeliverAllOnceWhenMaestroQATakesFewerInARequestThanItDid() {
+        maestro.takeAtMost(50);
+
+        sink.owe(100).deliver(maestro::take);
+
+        assertEachTakenOnceBut();
+        assertThat(maestro.sizes()).containsExactly(100, 50, 50);
+        assertThat(sink.outbox().sink()).isEqualTo(SinkState.READY);
+    }
+
     @Test
     void shouldSendHalvesBeforeNewClaims() {
         maestro.refuseWhole(ticket(0));

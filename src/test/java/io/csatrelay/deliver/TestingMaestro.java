@@ -40,6 +40,7 @@ final class TestingMaestro {
     private final Set<String> mayRepeat = new LinkedHashSet<>();
     /** The same, and those that were not taken: only a person who asks MaestroQA can tell them apart. */
     private final Set<String> inDoubt = new LinkedHashSet<>();
+    private int most = 100;
     private Predicate<String> refusesWhole = item -> false;
     private Predicate<String> refusesItem = item -> false;
 
@@ -55,11 +56,17 @@ final class TestingMaestro {
         return this;
     }
 
+    /** From now on a request takes no more items than this. */
+    TestingMaestro takeAtMost(int items) {
+        most = items;
+        return this;
+    }
+
     /** Takes a request as documented. */
     Answer take(String body) {
         List<String> items = items(body);
         requests.add(items);
-        if (items.isEmpty() || items.size() > 100) {
+        if (items.isEmpty() || items.size() > most) {
             return Answer.status(400);
         }
         if (items.stream().map(TestingMaestro::ticket).anyMatch(refusesWhole)) {
