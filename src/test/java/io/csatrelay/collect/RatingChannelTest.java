@@ -91,6 +91,8 @@ class RatingChannelTest {
             account.forget();
             account.zendesk().faults().always(TICKETS, DemoFault.status(status, "{}"));
             List<DemoRating> ratings = account.rated(250, Duration.ofSeconds(1));
+            // One that passes: the tries for the tickets do not count there.
+            account.zendesk().faults().next(1, Account.LIST.and(page -> page.query().contains("after")), DemoFault.status(503));
             RunRow run = account.liveAfter(HOUR);
             account.zendesk().faults().clear();
 
@@ -102,6 +104,17 @@ class RatingChannelTest {
         ticket(later, "chat");
         account.liveAfter(HOUR);
         assertThat(channel(later)).as("the next run asks again").isEqualTo("chat");
+    }
+
+    @Test
+    void shouldKeepTheWaitThatTheTicketsAskFor() {
+        DemoRating rating = account.rated(account.now());
+        ticket(rating, "chat");
+        account.zendesk().faults().next(1, TICKETS, DemoFault.tooMany("3600"));
+
+        assertThat(account.liveAfter(HOUR).error()).contains("HTTP 429");
+        assertThat(account.liveAfter(HOUR.plusSeconds(2)).error()).isNull();
+        assertThat(channel(rating)).isEqualTo("chat");
     }
 
     @Test
