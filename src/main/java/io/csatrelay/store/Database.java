@@ -1,6 +1,7 @@
 package io.csatrelay.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -17,6 +20,11 @@ import javax.sql.DataSource;
  * each writing transaction; readers never wait. Safe for use by several threads.
  */
 public final class Database implements AutoCloseable {
+    /** sqlite.org, Result Codes. */
+    private static final int SQLITE_BUSY = 5;
+    private static final int OPENING_TRIES = 100;
+    private static final Duration OPENING_PAUSE = Duration.ofMillis(50);
+
     /** Names our writing transactions among all advisory locks of a PostgreSQL database: "csat" and 1. */
     private static final String POSTGRES_WRITER = "SELECT pg_advisory_xact_lock(1668506996, 1)";
 
@@ -71,7 +79,7 @@ public final class Database implements AutoCloseable {
 
     private static Database connect(String url, String user, String password, boolean migrate) {
         Pools pools = new Pools(url, user, password);
-        HikariDataSource writer = pools.writer(migrate);
+        HikariDataSource writer = writer(pools, migrate);
         try {
             if (migrate) {
                 Schema.bringUpToDate(writer, url, pools);
@@ -80,6 +88,20 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException failed) {
             writer.close();
             throw failed;
+        }
+    }
+
+    /** Two that open a new SQLite file at once both set its journal mode, for which SQLite waits for no lock: the later one tries again. */
+    private static HikariDataSource writer(Pools pools, boolean migrate) {
+        for (int tries = 1;; tries++) {
+            try {
+                return pools.writer(migrate);
+            } catch (HikariPool.PoolInitializationException failed) {
+                if (tries == OPENING_TRIES || !(failed.getCause() instanceof SQLException why) || why.getErrorCode() != SQLITE_BUSY) {
+                    throw failed;
+                }
+                LockSupport.parkNanos(OPENING_PAUSE.toNanos());
+            }
         }
     }
 
