@@ -112,10 +112,13 @@ public final class VendorRetry implements Processor {
      * @throws Exception {@code failure}, when that wait is too long for a run, or the run stops
      */
     public void without(@Variable("run") Run run, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) throws Exception {
+        if (run.isStopped()) {
+            throw failure;
+        }
         if (asked(failure).isEmpty()) {
             // Those of the next request are counted anew.
             run.passedAttempt();
-        } else if (!waits(run, failure) || run.isStopped()) {
+        } else if (!waits(run, failure)) {
             throw failure;
         }
         LOG.info("collecting {}: {}: going on without what was asked for", run.where(), Failures.inWords(failure));

@@ -8,6 +8,7 @@ import io.csatrelay.Eventually;
 import io.csatrelay.app.TestingRelay;
 import io.csatrelay.demo.DemoData;
 import io.csatrelay.demo.DemoFault;
+import io.csatrelay.demo.DemoRating;
 import io.csatrelay.store.TestingStore.RunRow;
 import io.csatrelay.vendor.Backoff;
 import java.time.Duration;
@@ -79,6 +80,26 @@ class StopTest {
         assertThat(relay.run(Lane.LIVE).error()).isNull();
         assertThat(relay.store().ratingCount(RATINGS)).isEqualTo(relay.zendesk().received());
         assertThat(relay.store().balanced(RATINGS)).isTrue();
+    }
+
+    @Test
+    void shouldStoreNoRatingWithoutItsChannelBecauseItStopped() throws Exception {
+        relay.set("ZENDESK_RATINGS_CHANNEL", "ticket");
+        relay.restart();
+        DemoRating rating = DemoRating.good(7_000_000_001L, 7_000_000_002L, relay.time().now().minus(Duration.ofMinutes(5)));
+        relay.zendesk().add(rating);
+        relay.zendesk().faults().always(SurveyAccount.TICKETS, DemoFault.status(503));
+        long run = relay.ask(RunRequest.scheduled(RATINGS, Lane.LIVE));
+        Eventually.await("the run waits for the ticket", () -> relay.zendesk().requests().stream().anyMatch(SurveyAccount.TICKETS));
+        relay.stop();
+        relay.zendesk().faults().clear();
+        relay.set("ZENDESK_RATINGS_CHANNEL", "off");
+        relay.start();
+        RunRow left = relay.ended(run);
+        assertThat(left.error()).contains("stopped; the next start goes on from there");
+        assertThat(left.tally().stored()).isZero();
+        assertThat(relay.run(Lane.LIVE).error()).isNull();
+        assertThat(relay.store().ratings(RATINGS)).containsKey(String.valueOf(rating.id()));
     }
 
     @Test

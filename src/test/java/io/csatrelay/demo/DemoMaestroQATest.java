@@ -126,6 +126,7 @@ class DemoMaestroQATest {
                 + "\"clarifying_answers\":[{\"question\":\"q\",\"comment\":\"c\",\"score_label\":\"l\",\"score\":0,\"min_score\":0,\"max_score\":1}],\"score\":1");
         assertThat(client.feedback(maestroqa, data(full)).statusCode()).isEqualTo(201);
         assertThat(maestroqa.items().get(0).item().path("comment").asText()).isEqualTo("c 😊");
+        assertThat(maestroqa.items().get(0).agent()).as("the id goes before the address").isEqualTo("135");
     }
 
     @Test
