@@ -45,7 +45,7 @@ public final class MappedRecords implements AggregationStrategy {
             if (!rating.externalId().equals(raw.externalId())) {
                 return quarantined(raw, "the mapping's external_id is not the id of the record");
             }
-            return new Outcome.Rated(raw.externalId(), raw.version(), personal.of(rating));
+            return new Outcome.Rated(raw.externalId(), raw.version(), personal.of(rating), raw.input().at("/lookup/ticket").isNull());
         } catch (InvalidRatingException invalid) {
             return quarantined(raw, personal.mayQuote() ? invalid.reason() : invalid.getMessage());
         }

@@ -10,8 +10,16 @@ public sealed interface Outcome {
     /** The record's version. */
     Version version();
 
-    /** It became a rating. */
-    record Rated(String externalId, Version version, Rating rating) implements Outcome {
+    /**
+     * It became a rating.
+     *
+     * @param ticketGone whether its ticket was looked up and is gone, and with it who the agent was
+     */
+    record Rated(String externalId, Version version, Rating rating, boolean ticketGone) implements Outcome {
+        /** One whose ticket is there, or was not looked up. */
+        public Rated(String externalId, Version version, Rating rating) {
+            this(externalId, version, rating, false);
+        }
     }
 
     /** The mapping made no rating of it, as for an offered row. */

@@ -1,6 +1,7 @@
 package io.csatrelay.collect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.csatrelay.vendor.VendorException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,8 +32,15 @@ public final class Tickets {
         return ids.isEmpty() ? null : "ids=" + ids.stream().limit(MOST).collect(Collectors.joining(","));
     }
 
-    /** Adds what came for {@code query}. A ticket that is gone is absent from the answer: then the look-up is null. */
-    public void read(@Variable("page") Page page, @Variable("query") String query, @Body JsonNode answer) {
+    /**
+     * Adds what came for {@code query}. A ticket that is gone is absent from the answer: then the look-up is null.
+     *
+     * @throws VendorException when the answer has no list of tickets: nothing says then that they are gone
+     */
+    public void read(@Variable("run") Run run, @Variable("page") Page page, @Variable("query") String query, @Body JsonNode answer) throws VendorException {
+        if (answer == null || !answer.path("tickets").isArray()) {
+            throw NextPage.broken("the answer has no list of tickets", run.source().baseUrl());
+        }
         Set<String> asked = Set.of(query.substring("ids=".length()).split(","));
         for (Page.Raw raw : page.fresh()) {
             if (wanted(raw) && asked.contains(ticket(raw.record()))) {

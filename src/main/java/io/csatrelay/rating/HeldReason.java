@@ -15,6 +15,11 @@ public final class HeldReason {
      * @return what is missing, in words that quote nothing; empty if the rating can be sent
      */
     public static Optional<String> heldReason(Rating rating) {
+        return heldReason(rating, false);
+    }
+
+    /** The same. @param ticketGone whether the ticket that would have told the agent is gone */
+    public static Optional<String> heldReason(Rating rating, boolean ticketGone) {
         boolean noTicket = rating.ticketId() == null;
         boolean noAgent = rating.agentId() == null && rating.agentEmail() == null;
         if (noTicket && noAgent) {
@@ -23,6 +28,9 @@ public final class HeldReason {
         if (noTicket) {
             return Optional.of("no ticket_id");
         }
-        return noAgent ? Optional.of("neither agent_id nor agent_email") : Optional.empty();
+        if (noAgent) {
+            return Optional.of("neither agent_id nor agent_email" + (ticketGone ? ": its ticket is gone" : ""));
+        }
+        return Optional.empty();
     }
 }

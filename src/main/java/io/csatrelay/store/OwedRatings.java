@@ -76,7 +76,7 @@ final class OwedRatings {
         if (!history.wouldOwe(item, firstOnly)) {
             return;
         }
-        Optional<String> held = HeldReason.heldReason(rated.rating());
+        Optional<String> held = HeldReason.heldReason(rated.rating(), rated.ticketGone());
         String state = held.isPresent() ? "held" : "pending";
         owed.add(new Object[] {source, rated.externalId(), history.nameFor(rated.version().text(), run), rated.rating().ticketId(),
             item, state, urgency, history.inFlight(), held.orElse(null), run, at, at});

@@ -204,7 +204,7 @@ class SurveysTest {
         });
         assertThat(account.owed(gone)).singleElement().satisfies(row -> {
             assertThat(row.state()).isEqualTo("held");
-            assertThat(row.reason()).contains("agent_id");
+            assertThat(row.reason()).isEqualTo("neither agent_id nor agent_email: its ticket is gone");
         });
         assertThat(counted(conversation)).as("held ones are in reports all the same").isEqualTo(new Distribution(1, 0, 1, 0, 0));
     }
@@ -293,6 +293,8 @@ class SurveysTest {
         assertThat(failed.error()).startsWith("collecting zendesk-surveys ").contains("HTTP 401", "check ZENDESK_EMAIL");
         assertThat(failed.tally().stored()).isZero();
         account.zendesk().faults().clear();
+        account.zendesk().faults().next(1, TICKETS, DemoFault.status(200, "{\"tickets\":null}"));
+        assertThat(account.run().error()).as("nothing says that they are gone").contains("the answer has no list of tickets");
         assertThat(account.run().tally().stored()).isEqualTo(3);
         assertThat(rated).allMatch(response -> account.stored(response).path("agent_id").asText().equals("135"));
     }

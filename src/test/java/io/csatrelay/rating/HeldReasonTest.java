@@ -22,4 +22,13 @@ class HeldReasonTest {
 
         assertThat(HeldReason.heldReason(rating).orElse(null)).isEqualTo(reason);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"| neither agent_id nor agent_email: its ticket is gone", ", 'agent_id': 3 |"})
+    void shouldSayThatTheTicketIsGoneWhereThatIsWhyNobodyIsTheAgent(String fields, String reason) {
+        Rating rating = TestingRatings.rating(
+                ("{'external_id': 1, 'submitted_at': '2026-05-01T09:30:00Z', 'score': 5, 'ticket_id': 2" + (fields == null ? "" : fields) + "}").replace('\'', '"'));
+
+        assertThat(HeldReason.heldReason(rating, true).orElse(null)).isEqualTo(reason);
+    }
 }
