@@ -239,10 +239,11 @@ public final class Relay implements AutoCloseable {
 
     private Source source(String id) {
         Source source = context().getRegistry().lookupByNameAndType(id, Source.class);
-        if (source != null) {
-            source.signsInBy(account -> AccountSettings.credentials(account, parts.settings()));
+        if (source == null) {
+            return null;
         }
-        if (source != null && source.as() != null) {
+        source.signsInBy(account -> AccountSettings.credentials(account, parts.settings()));
+        if (source.as() != null) {
             source.like(context().getRegistry().lookupByNameAndType(source.as(), Source.class));
         }
         return source;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Dropped files in which somebody's id stands. Whoever erases has to look at them: they are their owner's, and we change none. */
+/** Dropped files in which somebody's id stands, or in whose name. Whoever erases has to look at them: they are their owner's, and we change none. */
 public final class DropCopies {
     /** An id of so many characters is no score and no count, wherever it stands; a shorter one has to stand alone. */
     private static final int TELLING = 5;
@@ -35,7 +35,7 @@ public final class DropCopies {
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         List<Path> found = new ArrayList<>();
         for (Path file : files(folder)) {
-            if (hasMention(file, mention, charset)) {
+            if (mention.matcher(file.getFileName().toString()).find() || hasMention(file, mention, charset)) {
                 found.add(file);
             }
         }

@@ -73,7 +73,8 @@ public final class ZendeskSettings {
         "How old a rating is before it is collected, such as `1m`, so that the vendor has settled its order.").defaultsTo("1m");
 
     static final Area AREA = Area.of("Zendesk", BASE_URL, EMAIL, API_TOKEN, OAUTH_TOKEN, CSAT, RATINGS_CRON, RATINGS_SINCE, RATINGS_SCORE,
-        RATINGS_CHANNEL, RATINGS_REREAD, RATINGS_REREAD_CRON, SURVEYS_CRON, SURVEYS_SINCE, SURVEYS_REREAD, SURVEYS_LOCALE, WINDOW, OVERLAP, SETTLE).prefix("ZENDESK_")
+        RATINGS_CHANNEL, RATINGS_REREAD, RATINGS_REREAD_CRON, SURVEYS_CRON, SURVEYS_SINCE, SURVEYS_REREAD, SURVEYS_LOCALE, WINDOW, OVERLAP, SETTLE)
+        .prefix("ZENDESK_")
         .group(new Group(GROUP, null, List.of(BASE_URL), List.of(List.of(EMAIL, API_TOKEN), List.of(OAUTH_TOKEN))));
 
     private ZendeskSettings() {

@@ -148,7 +148,7 @@ class ForgettingTest {
         Path read = Files.writeString(done.resolve("a.csv"), "id,requester_id\nr-1,Jane@Example.com\n");
         Path wide = Files.writeString(done.resolve("b.csv"), "id,requester_id\nr-2,jane@example.com\n", StandardCharsets.UTF_16LE);
         Path report = Files.writeString(failed.resolve("c.csv.report.txt"), "line 3: jane@example.com is no number");
-        Path waits = Files.writeString(folder.resolve("of jane@example.com.csv"), "id,requester_id\nr-3,jane@example.com\n");
+        Path waits = Files.writeString(folder.resolve("of jane@example.com.csv"), "id,score\nr-3,4\n");
         Files.writeString(done.resolve("another.csv"), "id,requester_id\nr-4,john@example.com\nr-5,1071\n");
         Path ticket = Files.writeString(done.resolve("short.jsonl"), "{\"id\":\"r-6\",\"ticket_id\":71}");
         Map<String, String> environment = new HashMap<>(relay.environment());
