@@ -223,8 +223,9 @@ public final class TestingRelay implements AutoCloseable {
     }
 
     private boolean idle() {
-        return relay.context().getInflightRepository().size() == 0
-                && relay.context().getEndpoint("seda:run", SedaEndpoint.class).getCurrentQueueSize() == 0;
+        // In this order: what leaves the queue between the two looks is in flight at the second.
+        return relay.context().getEndpoint("seda:run", SedaEndpoint.class).getCurrentQueueSize() == 0
+                && relay.context().getInflightRepository().size() == 0;
     }
 
     /** Looks at once whether MaestroQA is owed something, as every second's tick does. */
