@@ -2,6 +2,7 @@ package io.csatrelay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.csatrelay.Eventually;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.RunRequest;
 import io.csatrelay.demo.DemoFault;
@@ -135,14 +136,12 @@ class SimulatedWeekTest {
             relay.time().advance(STEP);
             collect(relay, vendors, step);
         }
-        Map<String, Long> book = Map.of();
-        for (int minute = 0; minute < 60 && (book.isEmpty() || left(book) > 0); minute++) {
+        // Another thread delivers, in real time: a tick that it has not come to yet is no failure of this one.
+        Eventually.await("all is delivered", Duration.ofMinutes(1), () -> {
             relay.time().advance(Duration.ofMinutes(1));
             relay.tick();
-            relay.awaitIdle();
-            book = relay.store().outboxBook();
-        }
-        assertThat(left(book)).as("an hour later, %s, %s", relay.relay().status().read().sink(), book).isZero();
+            return left(relay.store().outboxBook()) == 0;
+        });
     }
 
     private static long left(Map<String, Long> book) {
