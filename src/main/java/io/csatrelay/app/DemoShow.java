@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,14 +60,16 @@ final class DemoShow {
 
     /** Shows until it is told to stop, or until the ticker passes {@code end}. */
     void until(Stop stop, long end) throws InterruptedException {
-        long received = vendors.zendesk().received() + vendors.zendesk().answered() + sources.ratings();
+        Map<String, Integer> there = new HashMap<>(vendors.ratings());
+        there.putAll(sources.ratings());
+        long ratings = there.values().stream().mapToLong(Integer::longValue).sum();
         boolean going = true;
         try (Progress collected = Progress.of("collected", out, time)) {
-            while (going && stored() < received) {
-                collected.show(stored(), received);
+            while (going && stored(there, status.read()) < ratings) {
+                collected.show(stored(there, status.read()), ratings);
                 going = goesOn(stop, end);
             }
-            collected.show(Math.min(stored(), received), received);
+            collected.show(stored(there, status.read()), ratings);
         }
         try (Progress delivered = Progress.of("delivered", out, time)) {
             while (going && status.read().outbox().pending() > 0) {
@@ -91,9 +94,9 @@ final class DemoShow {
         return !stop.await(LOOK) && end - time.nanos().getAsLong() > 0;
     }
 
-    private long stored() {
-        // Rows of counts are no ratings.
-        return status.read().sources().stream().filter(source -> !source.id().startsWith("liveperson-")).mapToLong(Status.SourceStatus::stored).sum();
+    /** How many of the ratings that are there, by source, are stored: what a source has beyond them makes up for none of another's. */
+    static long stored(Map<String, Integer> there, Status now) {
+        return now.sources().stream().mapToLong(source -> Math.min(source.stored(), there.getOrDefault(source.id(), 0))).sum();
     }
 
     private void summary() {

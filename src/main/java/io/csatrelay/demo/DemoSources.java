@@ -62,9 +62,9 @@ public final class DemoSources implements AutoCloseable {
         return settings;
     }
 
-    /** How many ratings there are to collect from them. */
-    public int ratings() {
-        return qualtrics.answered() + DemoFiles.RATINGS;
+    /** How many ratings there are to collect from them now, by source. */
+    public Map<String, Integer> ratings() {
+        return Map.of("qualtrics", qualtrics.answered(), "file-drop", DemoFiles.RATINGS);
     }
 
     /** Where they are, a line each, for people. */

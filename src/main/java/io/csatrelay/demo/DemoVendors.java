@@ -128,6 +128,11 @@ public final class DemoVendors implements AutoCloseable {
         return receiver;
     }
 
+    /** How many ratings there are to collect from them now, by source. */
+    public Map<String, Integer> ratings() {
+        return Map.of("zendesk-ratings", zendesk.received(), "zendesk-surveys", zendesk.answered());
+    }
+
     /** The connector's settings for these, by their documented names. */
     public Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>();

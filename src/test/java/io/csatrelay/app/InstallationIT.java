@@ -168,6 +168,34 @@ class InstallationIT {
         }
     }
 
+    @Test
+    void shouldCollectFromEverySourceInTheDemoAndPushWhatHasClosed() throws Exception {
+        List<String> every = List.of("file-drop", "gnatta-tiles", "liveperson-csat", "liveperson-engagement", "qualtrics", "zendesk-ratings", "zendesk-surveys",
+                "zendesk-webhook");
+        try (Installed demo = Installed.start(folder, ANY_PORTS, "demo", "--ratings", "50")) {
+            demo.awaitOut("the books balance");
+            String status = found(demo, "status   (http://\\S+)");
+            String metrics = found(demo, "metrics  (http://\\S+)");
+            Eventually.await("each source has stored something", Duration.ofSeconds(60), () -> every.equals(stored(get(metrics))));
+            Eventually.await("the receiver has all that was published", Duration.ofSeconds(60),
+                    () -> get(metrics).lines().anyMatch(line -> line.matches("csat_relay_publish_behind\\{.*} 0(\\.0)?")));
+            assertThat(get(status)).contains("\"state\":\"idle\"").doesNotContain("\"state\":\"failing\"");
+        }
+    }
+
+    private static List<String> stored(String metrics) {
+        Pattern some = Pattern.compile("(?m)^csat_relay_ratings_total\\{(?=.*outcome=\"stored\").*source=\"([^\"]+)\".*} (?!0(\\.0)?$)");
+        return some.matcher(metrics).results().map(match -> match.group(1)).sorted().toList();
+    }
+
+    private static String get(String url) {
+        try {
+            return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError("asking " + url, failed);
+        }
+    }
+
     private static String found(Installed demo, String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(demo.out());
         assertThat(matcher.find()).as(demo.out()).isTrue();
