@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 public final class DemoFaults {
 
     private final List<Rule> rules = new ArrayList<>();
-    private long given;
+    private final List<DemoFault> given = new ArrayList<>();
 
     private static final class Rule {
         private final Predicate<DemoRequest> when;
@@ -59,7 +59,12 @@ public final class DemoFaults {
 
     /** How many requests got a fault. */
     public synchronized long given() {
-        return given;
+        return given.size();
+    }
+
+    /** How many requests got a fault of this kind. */
+    public synchronized long given(Class<? extends DemoFault> kind) {
+        return given.stream().filter(kind::isInstance).count();
     }
 
     /** The fault for this request, or null. */
@@ -67,7 +72,7 @@ public final class DemoFaults {
         for (int i = 0; i < rules.size(); i++) {
             Rule rule = rules.get(i);
             if (rule.when.test(request) && rule.chance.getAsBoolean()) {
-                given++;
+                given.add(rule.fault);
                 if (rule.left != Integer.MAX_VALUE && --rule.left == 0) {
                     rules.remove(i);
                 }

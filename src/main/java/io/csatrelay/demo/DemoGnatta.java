@@ -98,6 +98,11 @@ public final class DemoGnatta implements AutoCloseable {
         return api.asked();
     }
 
+    /** What was answered to one of the {@link #asked()} requests, or null. */
+    public String answered(String request) {
+        return api.answered(request);
+    }
+
     /** The faults to come. */
     public DemoFaults faults() {
         return server.faults();

@@ -47,6 +47,12 @@ final class GnattaApi implements LoopbackServer.Vendor {
         return List.copyOf(asked);
     }
 
+    /** The answer that this account gave last to a request as {@link #asked()} has it, or null. */
+    synchronized String answered(String key) {
+        Cached last = cache.get(key);
+        return last == null ? null : new String(last.answer().body(), StandardCharsets.UTF_8);
+    }
+
     @Override
     public synchronized DemoAnswer answer(DemoRequest request, byte[] body, UnaryOperator<String> header) {
         try {

@@ -24,6 +24,11 @@ interface WeekOf extends AutoCloseable {
     /** Fails when the connector lacks anything that happened. @return how many records it has */
     long nothingIsMissing(TestingRelay relay);
 
+    /** How many windows it answered for, where it is asked by windows: each once, whatever pages and tries it took. */
+    default long windows() {
+        return 0;
+    }
+
     @Override
     default void close() throws Exception {
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** A survey tool drops an export now and then; each has the rows of the last one again, some of them changed. */
+/** A survey tool drops an export now and then; each has the rows of the last one again, some of them changed, and now and then a bad one. */
 final class WeekOfFiles implements WeekOf {
     private static final String SOURCE = "file-drop";
 
@@ -20,6 +20,8 @@ final class WeekOfFiles implements WeekOf {
     private final Map<String, Integer> scores = new TreeMap<>();
     private final Map<String, Instant> submitted = new TreeMap<>();
     private int files;
+    private int bad;
+    private boolean failing;
 
     WeekOfFiles(Path folder) {
         this.folder = folder;
@@ -47,13 +49,16 @@ final class WeekOfFiles implements WeekOf {
         }
         StringBuilder csv = new StringBuilder("id;submitted_at;ticket_id;agent_id;score\r\n");
         scores.forEach((id, score) -> csv.append(String.join(";", id, submitted.get(id).toString(), "8" + id.substring(4), "135", "" + score)).append("\r\n"));
+        if (failing && random.nextInt(4) == 0) {
+            csv.append("bad-%d;%s;8;135;seven\r\n".formatted(++bad, now));
+        }
         Path file = Files.writeString(folder.resolve("export " + ++files + ".csv"), csv);
         Files.setLastModifiedTime(file, FileTime.from(now.minusSeconds(60)));
     }
 
     @Override
     public void faults(boolean on) {
-        // A folder has none.
+        failing = on;
     }
 
     @Override
@@ -62,6 +67,9 @@ final class WeekOfFiles implements WeekOf {
         relay.store().ratings(SOURCE).forEach((id, row) -> had.put(id, row.body().path("score").asInt()));
         assertThat(had).isEqualTo(scores);
         assertThat(folder.resolve("done")).isDirectoryContaining(file -> file.toString().endsWith("export " + files + ".csv"));
+        assertThat(bad).isPositive();
+        assertThat(relay.store().quarantine(SOURCE)).as("bad rows").hasSize(bad);
+        assertThat(folder.resolve("done").toFile().list((in, name) -> name.endsWith(".report.txt"))).as("reports of bad rows").hasSize(bad);
         assertThat(folder.resolve("failed").toFile().list()).isIn(null, new String[0]);
         return had.size();
     }

@@ -62,6 +62,11 @@ final class WeekOfLivePerson implements WeekOf {
         }
     }
 
+    @Override
+    public long windows() {
+        return vendor.requests().stream().filter(request -> request.status() == 200 && request.query().contains("timeframe=")).count();
+    }
+
     /** Asks ourselves for each half day what LivePerson would have answered at its end. */
     @Override
     public long nothingIsMissing(TestingRelay relay) {

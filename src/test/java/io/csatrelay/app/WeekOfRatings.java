@@ -73,6 +73,17 @@ final class WeekOfRatings implements WeekOf {
     }
 
     @Override
+    public long windows() {
+        return windows(zendesk, "start_time");
+    }
+
+    /** @param from the parameter of a window's beginning */
+    static long windows(DemoZendesk zendesk, String from) {
+        return zendesk.requests().stream().filter(request -> request.status() == 200).map(DemoRequest::query).filter(query -> query.contains(from))
+                .map(query -> query.replaceAll("&?page%5B[^&]*", "")).distinct().count();
+    }
+
+    @Override
     public long nothingIsMissing(TestingRelay relay) {
         Map<String, RatingRow> stored = relay.store().ratings(source);
         List<DemoRating> received = zendesk.ratings().stream().filter(DemoRating::received).toList();

@@ -69,6 +69,11 @@ final class WeekOfSurveys implements WeekOf {
     }
 
     @Override
+    public long windows() {
+        return WeekOfRatings.windows(zendesk, "created_at_start");
+    }
+
+    @Override
     public long nothingIsMissing(TestingRelay relay) {
         Map<String, RatingRow> stored = relay.store().ratings(TestingRelay.SURVEYS);
         List<DemoSurveyResponse> answered = zendesk.responses().stream().filter(response -> !response.answers().isEmpty()).toList();
