@@ -3,6 +3,8 @@ package io.csatrelay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.csatrelay.app.TestingCommand.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +37,27 @@ class RetentionTest {
         assertThat(RouteFiles.of(Environment.settings(environment("RETENTION_DAYS", "7", "ZENDESK_RATINGS_REREAD", "7", "ZENDESK_SURVEYS_REREAD", "7")))
                 .sources()).isNotEmpty();
         assertThat(RouteFiles.of(Environment.settings(environment("RETENTION_DAYS_ZENDESK_WEBHOOK", "1"))).sources()).as("is never read again").isNotEmpty();
+    }
+
+    @Test
+    void shouldMeasureQualtricsByItsFixedReread() {
+        Ran ran = TestingCommand.run(environment("RETENTION_DAYS_QUALTRICS", "28", "QUALTRICS_BASE_URL", "https://fra1.qualtrics.com/API/v3",
+                "QUALTRICS_API_TOKEN", "token", "QUALTRICS_SURVEY_ID", "SV_1", "QUALTRICS_SCORE_QUESTION", "QID1"), "lint");
+
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(ran.out() + ran.err()).contains("RETENTION_DAYS_QUALTRICS: 28 is shorter than the re-read of qualtrics, which goes back 29 days");
+    }
+
+    @Test
+    void shouldMeasureASecondAccountToo() throws IOException {
+        Path routes = TestingAccounts.copyShipped("routes", folder);
+        Files.writeString(routes.resolve("shops-eu-ratings.camel.yaml"), AddingASourceTest.block("yaml second account"));
+
+        Ran ran = TestingCommand.run(environment("ROUTES_DIR", routes.toString(), "RETENTION_DAYS_SHOPS_EU_RATINGS", "28",
+                "ACCOUNT_SHOPS_EU_BASE_URL", "https://shops-eu.zendesk.com", "ACCOUNT_SHOPS_EU_TOKEN", "token"), "lint");
+
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(ran.out() + ran.err()).contains("RETENTION_DAYS_SHOPS_EU_RATINGS: 28 is shorter than the re-read of shops-eu-ratings");
     }
 
     @Test

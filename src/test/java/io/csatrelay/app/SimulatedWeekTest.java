@@ -163,12 +163,7 @@ class SimulatedWeekTest {
     }
 
     private Path routes() throws Exception {
-        Path routes = Files.createDirectory(folder.resolve("routes"));
-        try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
-            for (Path file : shipped.toList()) {
-                Files.copy(file, routes.resolve(file.getFileName()));
-            }
-        }
+        Path routes = TestingAccounts.copyShipped("routes", folder);
         Files.writeString(routes.resolve("shops-eu-ratings.camel.yaml"), AddingASourceTest.block("yaml second account").replace("30 */5 * * * ?", TestingApi.NEVER));
         return routes;
     }

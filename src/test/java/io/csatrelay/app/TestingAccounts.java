@@ -95,14 +95,19 @@ final class TestingAccounts implements AutoCloseable {
     /** From the next command on copies of the shipped routes and mappings are used, in the folders {@code routes} and {@code mappings} beside the data. */
     void copyTheShippedFiles() throws IOException {
         for (String kind : List.of("routes", "mappings")) {
-            Path copy = Files.createDirectory(data.resolveSibling(kind));
-            try (Stream<Path> shipped = Files.list(Path.of(kind))) {
-                for (Path file : shipped.toList()) {
-                    Files.copy(file, copy.resolve(file.getFileName()));
-                }
-            }
-            set(kind.toUpperCase(Locale.ROOT) + "_DIR", copy.toString());
+            set(kind.toUpperCase(Locale.ROOT) + "_DIR", copyShipped(kind, data.getParent()).toString());
         }
+    }
+
+    /** Copies the shipped {@code routes} or {@code mappings} into a folder. @return the copies' folder, named as they are */
+    static Path copyShipped(String kind, Path into) throws IOException {
+        Path copy = Files.createDirectory(into.resolve(kind));
+        try (Stream<Path> shipped = Files.list(Path.of(kind))) {
+            for (Path file : shipped.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
     }
 
     private static String json(DemoRating rating, String score) {
