@@ -145,10 +145,9 @@ class LookedUpNamesTest {
     }
 
     @Test
-    void shouldTellWhereTicketsAreAndWhatTheLedgerHasLeft() {
+    void shouldTellWhichAccountStandsForAllAndWhatTheLedgerHasLeft() {
         JsonNode facts = api.get("/api/dashboard").json();
 
-        assertThat(facts.path("ticketUrl").asText()).isEqualTo(relay.zendesk().url() + "/agent/tickets/");
         assertThat(facts.path("account").asText()).isEqualTo("local");
         assertThat(facts.path("ledger").toString()).isEqualTo("[{\"seconds\":1,\"limit\":10,\"free\":10},{\"seconds\":60,\"limit\":100,\"free\":100}]");
     }
