@@ -4,6 +4,9 @@ import { h, put } from "./dom.js";
 import { go } from "./state.js";
 import { RANGES, isZone, isoDay, zones } from "./time.js";
 
+/** Longer than between two digits, in milliseconds. */
+const PAUSE = 700;
+
 export function pickers(state) {
   const custom = state.range === "custom";
   return h("div", { className: "pickers", role: "group", "aria-label": "Range and time zone" },
@@ -29,8 +32,14 @@ function chosen(range, state) {
     : { range, from: "", to: "" };
 }
 
+/** Each digit that is typed may make another day; the one that stands for a moment is meant. */
 function day(id, state) {
-  return h("input", { id, type: "date", value: state[id] ?? "", onChange: (event) => event.target.value && go({ [id]: event.target.value }) });
+  let typing;
+  const input = h("input", { id, type: "date", value: state[id] ?? "", onChange: () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => input.isConnected && input.value && go({ [id]: input.value }), PAUSE);
+  } });
+  return input;
 }
 
 function zonePicker(state) {
