@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
@@ -37,6 +38,9 @@ final class TestingBrowser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String GET_IT = "no chromium and chromedriver on the PATH: apt-get install chromium chromium-driver (Debian), or your system's";
 
+    /** Whether the console knows: once is enough. */
+    private static final AtomicBoolean SAID = new AtomicBoolean();
+
     private final ChromeDriver driver;
 
     private TestingBrowser(ChromeDriver driver) {
@@ -54,7 +58,7 @@ final class TestingBrowser implements AutoCloseable {
 
     /** Skips the test, with what to do, where there is none: on the console, too, for a skipped test's reason is seen in its report alone. */
     static void assumeThere() {
-        if (!isThere()) {
+        if (!isThere() && SAID.compareAndSet(false, true)) {
             new PrintStream(new FileOutputStream(FileDescriptor.err), true).println("skipped: " + GET_IT);
         }
         assumeTrue(isThere(), GET_IT);
