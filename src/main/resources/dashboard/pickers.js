@@ -4,9 +4,6 @@ import { h, put } from "./dom.js";
 import { go } from "./state.js";
 import { RANGES, isZone, isoDay, zones } from "./time.js";
 
-/** Longer than between two digits, in milliseconds. */
-const PAUSE = 700;
-
 export function pickers(state) {
   const custom = state.range === "custom";
   return h("div", { className: "pickers", role: "group", "aria-label": "Range and time zone" },
@@ -32,14 +29,13 @@ function chosen(range, state) {
     : { range, from: "", to: "" };
 }
 
-/** Each digit that is typed may make another day; the one that stands for a moment is meant. */
+/** Each digit that is typed may make another day, which nobody meant: one that is typed counts at Enter, or when the field is left. */
 function day(id, state) {
-  let typing;
-  const input = h("input", { id, type: "date", value: state[id] ?? "", onChange: () => {
-    clearTimeout(typing);
-    typing = setTimeout(() => input.isConnected && input.value && go({ [id]: input.value }), PAUSE);
-  } });
-  return input;
+  let typed = false;
+  const take = ({ target }) => target.value && go({ [id]: target.value });
+  return h("input", { id, type: "date", value: state[id] ?? "", onBlur: take, onChange: (event) => typed || take(event),
+    onPointerdown: () => { typed = false; },
+    onKeydown: (event) => { typed = true; event.key === "Enter" && take(event); } });
 }
 
 function zonePicker(state) {

@@ -2,6 +2,7 @@ package io.csatrelay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,11 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The dashboard's days and ranges, worked out by a real browser's calendar, without a page around them. */
-class DashboardTimesTest {
-    private static final Path MODULE = Path.of("src/main/resources/dashboard/time.js");
+/** Modules of the dashboard in a real browser, without a page around them: days and ranges by its calendar, and what a file has. */
+class DashboardModulesTest {
     private static TestingBrowser browser;
-    private static String module;
 
     @BeforeAll
     static void start() throws Exception {
@@ -25,7 +24,6 @@ class DashboardTimesTest {
             return;
         }
         browser = TestingBrowser.start().open("about:blank");
-        module = "data:text/javascript;base64," + Base64.getEncoder().encodeToString(Files.readAllBytes(MODULE));
     }
 
     @AfterAll
@@ -40,15 +38,16 @@ class DashboardTimesTest {
         TestingBrowser.assumeThere();
     }
 
-    /** @param expression may await the module {@code time} */
-    private static String times(String expression) {
-        return (String) browser.async(expression.replace("await time", "await import('" + module + "')"));
+    /** @param expression may await {@code module}, which has this name */
+    private static String module(String name, String expression) throws IOException {
+        byte[] code = Files.readAllBytes(Path.of("src/main/resources/dashboard", name + ".js"));
+        return (String) browser.async(expression.replace("await module", "await import('data:text/javascript;base64," + Base64.getEncoder().encodeToString(code) + "')"));
     }
 
     @Test
-    void shouldFindTheStartOfALocalDayOverEveryClockChange() {
-        String starts = times("""
-                await time.then(({ startOfDay }) => [
+    void shouldFindTheStartOfALocalDayOverEveryClockChange() throws Exception {
+        String starts = module("time", """
+                await module.then(({ startOfDay }) => [
                   startOfDay(2026, 3, 29, 'Europe/Berlin'), startOfDay(2026, 3, 30, 'Europe/Berlin'), startOfDay(2026, 10, 26, 'Europe/Berlin'),
                   startOfDay(2026, 9, 6, 'America/Santiago'), startOfDay(2026, 1, 1, 'Asia/Kathmandu'), startOfDay(2026, 13, 1, 'Pacific/Auckland'),
                 ].map((at) => at.toISOString()).join(' '))""");
@@ -58,9 +57,9 @@ class DashboardTimesTest {
     }
 
     @Test
-    void shouldAskForNoLongerRangeThanReportsTakeOnAnyDay() {
-        String ranges = times("""
-                await time.then(({ span, RANGES }) => {
+    void shouldAskForNoLongerRangeThanReportsTakeOnAnyDay() throws Exception {
+        String ranges = module("time", """
+                await module.then(({ span, RANGES }) => {
                   const asked = [];
                   for (let day = 0; day < 1500; day += 1) {
                     const now = Date.UTC(2026, 0, 1 + day, 22, 55);
@@ -86,5 +85,11 @@ class DashboardTimesTest {
             };
             assertThat(Instant.parse(parts[1])).isAfter(from.toInstant()).isBeforeOrEqualTo(limit.toInstant());
         });
+    }
+
+    @Test
+    void shouldKeepTheServersRuleForFormulas() throws Exception {
+        assertThat(module("csv", "JSON.stringify((await module).csv([['=1+1', '-1', '@x', 'a;b,', '+49 1', '\\n=1', '＝1', '＋1', '－1', '＠x', null]]))"))
+                .isEqualTo("\"'=1+1,-1,'@x,\\\"a;b,\\\",'+49 1,\\\"'\\n=1\\\",'＝1,'＋1,'－1,'＠x,\\r\\n\"");
     }
 }
