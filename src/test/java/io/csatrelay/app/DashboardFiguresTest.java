@@ -57,7 +57,7 @@ class DashboardFiguresTest {
         Path file = Files.write(folder.resolve("ratings.csv"), rows);
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
         Files.move(file, drop.resolve("ratings.csv"));
-        Eventually.await("the file is read", Duration.ofSeconds(60), () -> relay.store().ratingCount(FILES) == rows.size() - 1);
+        Eventually.await("the file is read", Duration.ofMinutes(2), () -> relay.store().ratingCount(FILES) == rows.size() - 1);
         dashboard = new TestingDashboard(api);
         browser = dashboard.browser();
         dashboard.calm();
