@@ -43,16 +43,18 @@ function close() {
   leave = null;
 }
 
-/** Draws the view that the address names. What belonged to the one before, its requests and timers, ends. */
+/** Draws the view that the address names. What belonged to the one before, its requests and timers, ends; the focus stays. */
 function show() {
   close();
   leave = new AbortController();
+  const focused = main.contains(document.activeElement) ? document.activeElement.id : "";
   const state = read();
   const [title, draw] = VIEWS[state.view];
   document.title = `${title} · CSAT Relay`;
   fill(nav, h("ul", {}, Object.entries(VIEWS).map(([view, [words]]) => h("li", {},
     h("a", { href: link({ view, zone: state.zone, ...(view === state.view ? state : {}) }), "aria-current": view === state.view ? "page" : null }, words)))));
   draw(main, state, { who, signal: leave.signal, problem });
+  document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
 /** What a part may do with a failure: true when it was a session that ended, and the sign-in is shown. */

@@ -1,6 +1,7 @@
 // Who, where and what about: the figures by agent, skill, channel or queue.
 
 import { get, post } from "./api.js";
+import { rest, sum } from "./distribution.js";
 import { h, newId } from "./dom.js";
 import { FEW, average, change, count, isFew, percent, points } from "./format.js";
 import { filtered, filters } from "./filters.js";
@@ -17,7 +18,13 @@ const KINDS = {
   channel: { title: "Channel", path: "by-channels", ask: (ids, body) => ({ ...body, filters: { ...body.filters, channels: ids } }) },
   queue: { title: "Queue", path: "by-queues", ask: (ids, body) => ({ ...body, filters: { ...body.filters, queues: ids } }) },
 };
+const COUNT = "/reporting/v1.2/csat/distribution/count";
+/** How many ids a report takes. */
+const MOST = 2000;
+const BUCKET = 5 * 60_000;
 const NONE = "";
+/** A rating without a skill, in LivePerson's contract. */
+const NO_SKILL = "-1";
 
 export function breakdown(state, context, range) {
   const by = KINDS[state.by] ? state.by : "agent";
@@ -69,51 +76,43 @@ async function figures(by, kind, state, context, range, show) {
     } else if (by === "skill") {
       show(filtered(state) ? null : await skills(ids, range, context));
     } else {
-      show(await reported(kind, ids, state, context, range));
+      show(await reported(by, kind, ids, state, context, range));
     }
   });
 }
 
-async function reported(kind, ids, state, context, range) {
+/** The whole is asked for first: what comes in meanwhile makes no rest of its own. */
+async function reported(by, kind, ids, state, context, range) {
   const body = { timeZone: range.zone, previous: true, ...filters(state, { from: range.from, to: range.to }) };
-  const one = { "by-users": state.agent, "by-queues": state.queue, "by-channels": state.channel }[kind.path];
-  const report = await post(`/reporting/v1.2/csat/distribution/count/${kind.path}`, kind.ask(one ? [one] : ids, body), context.signal);
-  return rows(report.groups.map((now, i) => ({ id: now.group, now, before: report.previous.groups[i] })), one ? null : report.total);
+  const whole = await post(COUNT, body, context.signal);
+  const reports = await Promise.all(portions(state[by] ? [state[by]] : ids).map((some) => post(`${COUNT}/${kind.path}`, kind.ask(some, body), context.signal)));
+  const groups = reports.flatMap((report) => report.groups.map((now, i) => ({ id: now.group, now, before: report.previous.groups[i] })));
+  const none = { id: NONE, now: rest(whole.total, groups.map(({ now }) => now)), before: rest(whole.previous.total, groups.map(({ before }) => before)) };
+  return answered([...groups, none]);
 }
 
-/** Only LivePerson's contract counts by skill. Its `-1` is a rating without one. */
+function portions(ids) {
+  return Array.from({ length: Math.ceil(ids.length / MOST) }, (_, i) => ids.slice(i * MOST, (i + 1) * MOST));
+}
+
+function answered(rows) {
+  return rows.filter(({ now }) => now.total_answers > 0);
+}
+
+/** Only LivePerson's contract counts by skill; which period is the one before, a report says. */
 async function skills(ids, range, context) {
-  const { account } = await get("/api/dashboard", context.signal);
-  const at = (from, to) => get(`/operations/api/account/${encodeURIComponent(account)}/msgcsatdistribution?${new URLSearchParams({ from, to, skillIds: "all", v: "1" })}`, context.signal);
-  const length = Date.parse(range.to) - Date.parse(range.from);
-  const [now, before] = await Promise.all([at(range.from, range.to), at(new Date(Date.parse(range.from) - length).toISOString(), range.from)]);
-  const of = (answer, id) => answer.skillsMetricsPerAgent.metricsPerSkill[id]?.metricsTotals;
-  return rows([...ids, "-1"].filter((id) => of(now, id)).map((id) => ({ id: id === "-1" ? NONE : id, now: whole(of(now, id)), before: whole(of(before, id)) })), null);
+  const [{ account }, { previous }] = await Promise.all([get("/api/dashboard", context.signal),
+    post(COUNT, { timeZone: range.zone, previous: true, filters: { from: range.from, to: range.to } }, context.signal)]);
+  const [now, before] = await Promise.all([range, previous].map((span) => bySkill(account, span, context.signal)));
+  return answered([...ids, NO_SKILL].map((id) => ({ id: id === NO_SKILL ? NONE : id, now: now(id), before: before(id) })));
 }
 
-/** In the shape of the other reports: nobody answered is no zero, and there is an average. */
-function whole(metrics) {
-  if (!metrics || metrics.total_answers === 0) {
-    return { total_answers: 0, csat_score: null, average: null };
-  }
-  const sum = [1, 2, 3, 4, 5].reduce((all, score) => all + score * metrics[`csat_score${score}_answers`], 0);
-  return { ...metrics, average: sum / metrics.total_answers };
-}
-
-/** Those with answers; what no group has, so that the rows make the whole. */
-function rows(groups, total) {
-  const with_ = groups.filter(({ now }) => now.total_answers > 0);
-  if (!total) {
-    return with_;
-  }
-  const rest = { total_answers: total.total_answers, positive_answers: total.positive_answers };
-  [1, 2, 3, 4, 5].forEach((score) => { rest[`csat_score${score}_answers`] = total[`csat_score${score}_answers`]; });
-  with_.forEach(({ now }) => Object.keys(rest).forEach((key) => { rest[key] -= now[key]; }));
-  if (rest.total_answers <= 0) {
-    return with_;
-  }
-  const share = whole(rest);
-  return [...with_, { id: NONE, now: { ...share, csat_score: 100 * rest.positive_answers / rest.total_answers }, before: null }];
+/** In halves, which make the whole: its limit of 24 months is that of UTC's calendar, and a period of another zone, or the one before it, may be longer. */
+async function bySkill(account, { from, to }, signal) {
+  const middle = new Date(Math.floor((Date.parse(from) + Date.parse(to)) / 2 / BUCKET) * BUCKET).toISOString();
+  const halves = await Promise.all([[from, middle], [middle, to]].map(([start, end]) =>
+    get(`/operations/api/account/${encodeURIComponent(account)}/msgcsatdistribution?${new URLSearchParams({ from: start, to: end, skillIds: "all", v: "1" })}`, signal)));
+  return (id) => sum(halves.map(({ skillsMetricsPerAgent }) => skillsMetricsPerAgent.metricsPerSkill[id]?.metricsTotals));
 }
 
 function show(by, kind, found, state, body, shown) {
@@ -135,7 +134,7 @@ function show(by, kind, found, state, body, shown) {
 
 function nobody(word, anyEver) {
   return anyEver ? [`No ${word} has an answer in this time`, "Choose a longer range."]
-    : [`No rating has a ${word}`, `The sources give none, so far. Zendesk's ratings come without a channel; the others have one where their mapping says so.`];
+    : [`No rating has ${word === "agent" ? "an" : "a"} ${word}`, `The sources give none, so far. Zendesk's ratings come without a channel; the others have one where their mapping says so.`];
 }
 
 function columns(by, kind) {
@@ -152,11 +151,11 @@ function columns(by, kind) {
 /** Against fewer than 10 answers a change says little: it is marked, too. */
 function changed(row) {
   const words = points(difference(row));
-  return row.before && isFew(row.before) ? h("span", { className: "muted" }, `${words} *`, h("span", { className: "unseen" }, " few answers before")) : words;
+  return isFew(row.before) ? h("span", { className: "muted" }, `${words} *`, h("span", { className: "unseen" }, " few answers before")) : words;
 }
 
 function difference(row) {
-  const difference = change(row.now.csat_score, row.before?.csat_score);
+  const difference = change(row.now.csat_score, row.before.csat_score);
   return difference === null ? null : Math.round(difference * 100) / 100;
 }
 

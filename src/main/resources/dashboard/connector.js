@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 import { fill, h } from "./dom.js";
-import { count } from "./format.js";
+import { count, many } from "./format.js";
 import { loadInto } from "./load.js";
 import { empty, loaded, panel } from "./panel.js";
 import { records } from "./records.js";
@@ -51,10 +51,20 @@ function sourceList(body, sources, zone) {
     empty(body, "There is no source", "A route file in ROUTES_DIR declares each one.");
     return;
   }
-  loaded(body, h("ul", {}, sources.map((source) => h("li", { className: "source" },
+  const used = sources.filter((source) => !isUnused(source));
+  const unused = sources.filter(isUnused);
+  const open = body.querySelector("details")?.open ?? used.length === 0;
+  loaded(body, h("ul", {}, used.map((source) => h("li", { className: "source" },
     h("h3", {}, source.id, " ", h("span", { className: `pill ${tone(source.state)}` }, source.state)),
     h("p", {}, lag(source), " ", lastRun(source, zone)),
-    source.lastError && h("p", { className: `note ${source.state === "failing" ? "bad" : ""}` }, source.lastError)))));
+    source.lastError && h("p", { className: `note ${source.state === "failing" ? "bad" : ""}` }, source.lastError)))),
+    unused.length > 0 && h("details", { open, className: "rise" }, h("summary", {}, `${many(unused.length, "source")} off and never used`),
+      h("ul", {}, unused.map(({ id, lastError }) => h("li", { className: "source" }, h("h3", {}, id), h("p", { className: "muted" }, lastError))))));
+}
+
+/** Nobody has set it up. One that is off and gave something once is another matter: it stays in sight. */
+function isUnused({ state, bookmark, fetched }) {
+  return state === "off" && bookmark === null && fetched === 0;
 }
 
 function deliver({ outbox, sink }, ledger, zone) {

@@ -1,6 +1,7 @@
 // Tables as files. A cell that a spreadsheet would run as a formula gets an apostrophe before it.
 
-const FORMULA = /^[=+\-@\t\r]/;
+/** The signs of the server's exports. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NUMBER = /^[+-]?[0-9.]+$/;
 
 function cell(value) {

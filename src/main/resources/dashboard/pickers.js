@@ -29,8 +29,13 @@ function chosen(range, state) {
     : { range, from: "", to: "" };
 }
 
+/** Each digit that is typed may make another day, which nobody meant: one that is typed counts at Enter, or when the field is left. */
 function day(id, state) {
-  return h("input", { id, type: "date", value: state[id] ?? "", onChange: (event) => event.target.value && go({ [id]: event.target.value }) });
+  let typed = false;
+  const take = ({ target }) => target.value && go({ [id]: target.value });
+  return h("input", { id, type: "date", value: state[id] ?? "", onBlur: take, onChange: (event) => typed || take(event),
+    onPointerdown: () => { typed = false; },
+    onKeydown: (event) => { typed = true; event.key === "Enter" && take(event); } });
 }
 
 function zonePicker(state) {

@@ -58,13 +58,17 @@ function draw(main, state, context, range, head, sub) {
   refresh(context, async () => show(await ask(context.signal)));
 }
 
+/** Sources that are pushed to, and files, say no time up to which they are collected. */
 function freshness(report, range) {
-  return report.dataThrough === null ? "nothing was collected yet" : `collected to ${moment(report.dataThrough, range.zone)}`;
+  if (report.dataThrough !== null) {
+    return `collected to ${moment(report.dataThrough, range.zone)}`;
+  }
+  return report.total.total_answers > 0 ? "what was pushed or dropped so far" : "nothing came in";
 }
 
 function nothing(report, state, figures, over, distribution) {
   const filtered = ["agent", "queue", "channel"].some((key) => state[key]);
-  const advice = report.dataThrough === null ? "No source has run yet. The connector's view says what each one waits for."
+  const advice = report.dataThrough === null ? "No source that asks its vendor has run yet; what is pushed or dropped is counted once it comes in. The connector's view says what each source waits for."
     : filtered ? "Take a filter away, or choose a longer range." : "Choose a longer range, or look at the connector's view whether its sources run.";
   empty(figures, "Nobody answered in this time", advice);
   empty(over, "Nothing to draw", "There is no period with an answer.");

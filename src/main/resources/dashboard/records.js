@@ -3,7 +3,7 @@
 import { get, post } from "./api.js";
 import { announce, fill, h, newId } from "./dom.js";
 import { count, many } from "./format.js";
-import { loadInto } from "./load.js";
+import { loadInto, press } from "./load.js";
 import { empty, loaded, panel } from "./panel.js";
 import { csv, save } from "./csv.js";
 import { go } from "./state.js";
@@ -19,7 +19,7 @@ const KINDS = {
 
 export function records(state, context) {
   const kind = KINDS[state.records] ? state.records : "refused";
-  const all = h("button", { type: "button", className: "small", disabled: true }, "Retry all");
+  const all = h("button", { type: "button", id: "retry-all", className: "small", disabled: true }, "Retry all");
   const file = h("button", { type: "button", className: "small", disabled: true }, "Download CSV");
   const admin = context.who.access === "admin";
   const { element, body, tools } = panel("What needs a person");
@@ -48,8 +48,8 @@ export function records(state, context) {
   element.firstChild.after(bar);
   const view = { kind, state, admin, context, body, items: [], next: null };
   all.addEventListener("click", () => retry(view, null, all));
-  file.addEventListener("click", () => save(`${kind}.csv`, csv([["id", "source", "external_id", "ticket_id", "reason", "at"],
-    ...view.items.map((item) => [item.id, item.source, item.externalId, item.ticketId, item.reason, item.at])])));
+  file.addEventListener("click", () => press(file, context, async () => save(`${kind}.csv`, csv([["id", "source", "external_id", "ticket_id", "reason", "at"],
+    ...(await whole(view)).map((item) => [item.id, item.source, item.externalId, item.ticketId, item.reason, item.at])]))));
   view.ready = () => { all.disabled = view.items.length === 0; file.disabled = view.items.length === 0; };
   open(view);
   return { element, counts: (now) => { Object.keys(KINDS).forEach((key) => counts.set(key, now[key])); redraw(); } };
@@ -67,10 +67,26 @@ function choose(key) {
 }
 
 function open(view) {
-  loadInto(view.body, view.context, (signal) => Promise.all([get(`/api/${view.kind}?limit=100`, signal), get("/api/dashboard", signal)]), ([page, { ticketUrl }]) => {
-    Object.assign(view, { items: page.items, next: page.next, ticketUrl });
+  loadInto(view.body, view.context, (signal) => Promise.all([page(view, 100, null, signal), get("/api/dashboard", signal)]), ([page, { ticketUrls }]) => {
+    Object.assign(view, { items: page.items, next: page.next, ticketUrls });
     show(view);
   });
+}
+
+function page(view, limit, after, signal) {
+  return get(`/api/${view.kind}?${new URLSearchParams({ limit, ...(after ? { after } : {}) })}`, signal);
+}
+
+/** The whole list, of which only the first pages may be shown. */
+async function whole(view) {
+  const items = [];
+  let after = null;
+  do {
+    const { items: some, next } = await page(view, 1000, after, view.context.signal);
+    items.push(...some);
+    after = next;
+  } while (after);
+  return items;
 }
 
 function show(view, said) {
@@ -85,7 +101,7 @@ function show(view, said) {
     h("table", { className: "stack", role: "table" }, h("caption", { className: "unseen" }, KINDS[view.kind].title),
       h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ["Record", "Why", "When", ...(can(view) ? ["Retry"] : [])].map((title) => h("th", { scope: "col", role: "columnheader" }, title)))),
       h("tbody", { role: "rowgroup" }, view.items.map((item) => row(view, item)))),
-    view.next && h("p", { className: "more" }, h("button", { type: "button", className: "small", onClick: (event) => more(view, event.target) }, "Show more")));
+    view.next && h("p", { className: "more" }, h("button", { type: "button", className: "small", onClick: (event) => press(event.target, view.context, () => more(view)) }, "Show more")));
 }
 
 function can(view) {
@@ -95,36 +111,26 @@ function can(view) {
 function row(view, item) {
   const button = can(view) && h("button", { type: "button", className: "small", "aria-label": `Retry ${item.source} ${item.externalId}`, onClick: () => retry(view, [item.id], button) }, "Retry");
   return h("tr", { role: "row" },
-    h("th", { scope: "row", role: "rowheader" }, h("span", { className: "name" }, ticket({ ticketId: item.ticketId }, view.ticketUrl), h("span", { className: "id" }, `${item.source} ${item.externalId}`))),
+    h("th", { scope: "row", role: "rowheader" }, h("span", { className: "name" }, ticket(item, view.ticketUrls), h("span", { className: "id" }, `${item.source} ${item.externalId}`))),
     h("td", { role: "cell", className: "full" }, item.reason),
     h("td", { role: "cell", className: "muted fine" }, moment(item.at, view.state.zone)),
     button && h("td", { role: "cell" }, button));
 }
 
-async function more(view, button) {
-  button.disabled = true;
-  try {
-    const page = await get(`/api/${view.kind}?limit=100&after=${view.next}`, view.context.signal);
-    Object.assign(view, { items: [...view.items, ...page.items], next: page.next });
-    show(view);
-  } catch (failure) {
-    view.context.problem(failure) || button.after(h("span", { className: "note bad", role: "alert" }, failure.message));
-  } finally {
-    button.disabled = false;
-  }
+async function more(view) {
+  const { items, next } = await page(view, 100, view.next, view.context.signal);
+  Object.assign(view, { items: [...view.items, ...items], next });
+  show(view);
 }
 
 async function retry(view, ids, button) {
-  button.disabled = true;
-  try {
+  await press(button, view.context, async () => {
     const { retried } = await post("/api/retry", { kind: view.kind, ...(ids ? { ids } : {}) });
     view.items = ids ? view.items.filter(({ id }) => !ids.includes(id)) : [];
     const words = `${many(retried, "record")} will be tried again.`;
     show(view, words);
     announce(words);
     view.body.closest("section").querySelector("[role=tab][aria-selected=true]").focus();
-  } catch (failure) {
-    view.context.problem(failure) || button.after(h("span", { className: "note bad", role: "alert" }, `${failure.message} ${failure.advice ?? ""}`));
-    button.disabled = false;
-  }
+  });
+  view.ready();
 }

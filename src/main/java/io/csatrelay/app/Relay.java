@@ -188,7 +188,7 @@ public final class Relay implements AutoCloseable {
         camel.bind("connections", new Connections());
         camel.bind("db", parts.database().readers());
         ops.bind(camel, runs);
-        new DashboardBeans(parts, files.sources().keySet()).bind(camel, runs, ledger, limits);
+        new DashboardBeans(parts, files.all()).bind(camel, runs, ledger, limits);
         reports.bind(camel);
         gnatta.bind(camel, collect);
         credentials(parts.settings());

@@ -39,7 +39,7 @@ final class RouteFiles {
     private final Map<String, As> collectedAs = new LinkedHashMap<>();
     private final Set<String> accounts = new TreeSet<>();
     private final Set<String> singles = new TreeSet<>();
-    private final List<DeclaredSource> on = new ArrayList<>();
+    private final List<DeclaredSource> all = new ArrayList<>();
     /** The sources that are on and take deliveries, and their secrets. */
     private final Map<String, String> intakes = new LinkedHashMap<>();
 
@@ -74,7 +74,7 @@ final class RouteFiles {
                     });
             Optional<String> unmet = declared.stream().flatMap(source -> source.unmet(settings.placeholders()).stream()).findFirst();
             String off = needs.isEmpty() ? unmet.orElse(null) : String.join(", ", needs) + " not set";
-            on.addAll(off == null ? declared : List.of());
+            all.addAll(declared);
             unmet.ifPresent(needs::add);
             missing.put(file, needs);
             declared.forEach(source -> sources.put(source.name(), off));
@@ -85,8 +85,7 @@ final class RouteFiles {
             declared.stream().filter(source -> !source.text("as").isEmpty()).forEach(source -> collectedAs.put(source.name(), new As(file, source.text("as"))));
         }
         collectedAs.forEach(this::follow);
-        on.removeIf(source -> sources.get(source.name()) != null);
-        new Retention(settings).requireNoShorterThanRereads(on);
+        new Retention(settings).requireNoShorterThanRereads(declared());
     }
 
     /** A source that is collected as another one is off with it. */
@@ -128,7 +127,12 @@ final class RouteFiles {
 
     /** The sources that are on, as they are declared, with what they have of the source that they are collected as. */
     List<DeclaredSource> declared() {
-        return Collections.unmodifiableList(on);
+        return all.stream().filter(source -> sources.get(source.name()) == null).toList();
+    }
+
+    /** The same, and those that are off: their ratings stay. */
+    List<DeclaredSource> all() {
+        return Collections.unmodifiableList(all);
     }
 
     /** The sources that can be asked for one record. */

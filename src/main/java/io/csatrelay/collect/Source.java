@@ -18,6 +18,9 @@ import java.util.function.Function;
  * stand in an answer. What a source that is collected as another one does not say itself is as it is there.
  */
 public final class Source {
+    /** The {@link #tickets()} of a source of Zendesk's: they are where it is collected from. */
+    public static final String OWN_TICKETS = "baseUrl";
+
     private String id;
     private String as;
     private volatile Source like;
@@ -36,6 +39,7 @@ public final class Source {
     private String oneRecord;
     private Paging paging = new Paging();
     private String credentials;
+    private String tickets;
     private String recordId;
     private String recordVersion;
     private Boolean intake;
@@ -225,6 +229,18 @@ public final class Source {
         if (credentials == null && account != null) {
             credentials = settings.apply(account).orElse(null);
         }
+    }
+
+    /**
+     * Which Zendesk account has the tickets that its ratings name, for links to them: {@link #OWN_TICKETS}, or the name of the setting that
+     * has the account's address; empty where nobody knows. Looked at before the start.
+     */
+    public String tickets() {
+        return own(tickets, Source::tickets, "");
+    }
+
+    public void setTickets(String tickets) {
+        this.tickets = tickets;
     }
 
     /** Where a record has its id. */

@@ -80,7 +80,7 @@ public final class Lint {
                 new LintResources(jq), new LintSimple());
         asCamel.forEach(rule -> rule.check(routes, findings));
         LintFindings seenByCamelToo = findings.copy();
-        List<LintRule> beyond = List.of(new LintNames(), new LintQueues(), new LintApi(), new LintCrons(), new LintSources(),
+        List<LintRule> beyond = List.of(new LintNames(), new LintQueues(), new LintApi(), new LintCrons(), new LintSources(settings),
                 new LintHttp(), new LintSecrets(components), new LintLogs(), new LintSql());
         beyond.forEach(rule -> rule.check(routes, findings));
         LintHttpClient.check(LintHttpClient.shipped(), findings);

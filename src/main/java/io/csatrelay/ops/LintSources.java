@@ -1,12 +1,20 @@
 package io.csatrelay.ops;
 
 import io.csatrelay.collect.Source;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A source is called what its bean is called, and has the routes that a run of it goes through, or is collected as one that has. */
 final class LintSources implements LintRule {
+    private final Collection<String> settings;
+
+    /** @param settings the names of all settings that routes may use */
+    LintSources(Collection<String> settings) {
+        this.settings = List.copyOf(settings);
+    }
+
     @Override
     public void check(LintRoutes routes, LintFindings findings) {
         Set<String> taken = routes.endpoints().stream().filter(LintEndpoint::consumes).map(LintEndpoint::queue).collect(Collectors.toSet());
@@ -16,9 +24,14 @@ final class LintSources implements LintRule {
             String name = bean.text("name");
             String id = property(bean, "id");
             String as = property(bean, "as");
+            String tickets = property(bean, "tickets");
             if (!id.equals(name)) {
                 findings.add(bean, "the source " + name + " has \"" + id + "\" as its id",
                         "write \"id: " + name + "\" among its properties");
+            }
+            if (!tickets.isEmpty() && !tickets.equals(Source.OWN_TICKETS) && routes.value(tickets).isEmpty()) {
+                findings.add(bean, "the tickets of the source " + name + " are at " + tickets + ", which is no setting",
+                        LintWords.nearest(tickets, settings, "write \"tickets: " + Source.OWN_TICKETS + "\" for its own account's"));
             }
             if (!as.isEmpty() && !names.contains(as)) {
                 findings.add(bean, "the source " + name + " is collected as " + as + ", which is no source", LintWords.nearest(as, names, "name one"));

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.Keys;
 
 /** Gnatta's tiles as they are served: at Gnatta's own paths, for the dashboard, and on the dashboard itself. */
 class GnattaApiTest {
@@ -172,12 +171,11 @@ class GnattaApiTest {
     @Test
     void shouldDrawEveryKeptTileAndReadNothingOfItAsMarkup() throws Exception {
         TestingBrowser.assumeThere();
-        try (TestingBrowser browser = TestingBrowser.start()) {
-            browser.in("Europe/Berlin").as(1280, 900, "light");
-            browser.open(api.api("/") + "#/tiles");
-            browser.await("the sign-in is shown", () -> browser.one("#token").isDisplayed());
-            browser.one("#token").sendKeys(TestingApi.READ, Keys.ENTER);
-            browser.awaitLoaded();
+        try (TestingDashboard dashboard = new TestingDashboard(api)) {
+            TestingBrowser browser = dashboard.browser();
+            dashboard.calm();
+            dashboard.signIn(TestingApi.READ);
+            dashboard.show("#/tiles");
 
             assertThat(browser.text()).contains("1 Interactions Closed", "by-date Daily", "2 minutes 5 seconds ago", "24 Live Conversations", "It explains 25, 26 and 27",
                     "Give its ids in gnatta-collect.yaml to collect it.", "<img src=x onerror=");
@@ -185,6 +183,7 @@ class GnattaApiTest {
             assertThat(browser.all(".spark").size()).isGreaterThan(10);
             browser.all("details summary").get(0).click();
             assertThat(browser.text()).contains("Show all 31");
+            assertThat(dashboard.file(browser.button("Download CSV: Tile 1, by-date Daily")).lines()).hasSize(32).first().isEqualTo("period,group,figure,value");
             browser.screenshot("gnatta-tiles");
             browser.assertUsable();
             browser.as(390, 844, "dark");

@@ -17,6 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +142,7 @@ class InstallationIT {
                 "-Djava.io.tmpdir=" + temporary, "ZENDESK_BASE_URL", "https://a-real-account.invalid", "MAESTROQA_API_TOKEN", "a-real-token");
         try (Installed demo = Installed.start(folder, environment, "demo", "--ratings", "300")) {
             demo.awaitOut("the books balance");
+            showsTwoYears(found(demo, "look at  (http://\\S+)/"));
             demo.signal("INT");
             assertThat(demo.exit()).as(demo.err()).isZero();
             // A request that goes before its source has given everything may be less than full: a few more than the least.
@@ -148,6 +152,22 @@ class InstallationIT {
         }
         assertThat(names(temporary)).isEmpty();
         assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    /** The dashboard's longest range, whose report it draws; the first of the 24 months may have no rating of so few. */
+    private static void showsTwoYears(String url) throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        assertThat(client.send(HttpRequest.newBuilder(URI.create(url + "/")).build(), HttpResponse.BodyHandlers.ofString()).body()).contains("/dashboard/app.js");
+        Instant now = Instant.now();
+        Instant first = now.atOffset(ZoneOffset.UTC).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS).minusMonths(23).toInstant();
+        HttpRequest report = HttpRequest.newBuilder(URI.create(url + "/reporting/v1.2/csat/distribution/by-date")).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"filters\":{\"groupBy\":\"Monthly\",\"from\":\"%s\",\"to\":\"%s\"}}".formatted(first, now))).build();
+
+        JsonNode months = new ObjectMapper().readTree(client.send(report, HttpResponse.BodyHandlers.ofString()).body()).path("periods");
+
+        assertThat(months).hasSize(24);
+        assertThat(months.get(0).path("total_answers").asInt() + months.get(1).path("total_answers").asInt()).as("the first two months").isPositive();
+        assertThat(months.get(22).path("total_answers").asInt() + months.get(23).path("total_answers").asInt()).as("the last two months").isPositive();
     }
 
     @Test

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
@@ -34,6 +38,9 @@ final class TestingBrowser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String GET_IT = "no chromium and chromedriver on the PATH: apt-get install chromium chromium-driver (Debian), or your system's";
 
+    /** Whether the console knows: once is enough. */
+    private static final AtomicBoolean SAID = new AtomicBoolean();
+
     private final ChromeDriver driver;
 
     private TestingBrowser(ChromeDriver driver) {
@@ -49,8 +56,11 @@ final class TestingBrowser implements AutoCloseable {
         return there;
     }
 
-    /** Skips the test, with what to do, where there is none. */
+    /** Skips the test, with what to do, where there is none: on the console, too, for a skipped test's reason is seen in its report alone. */
     static void assumeThere() {
+        if (!isThere() && SAID.compareAndSet(false, true)) {
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true).println("skipped: " + GET_IT);
+        }
         assumeTrue(isThere(), GET_IT);
     }
 
@@ -127,6 +137,11 @@ final class TestingBrowser implements AutoCloseable {
 
     List<WebElement> all(String css) {
         return driver.findElements(By.cssSelector(css));
+    }
+
+    /** The words of each. */
+    List<String> texts(String css) {
+        return all(css).stream().map(WebElement::getText).toList();
     }
 
     /** Waits until something holds; the page may redraw meanwhile. */

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,18 @@ class DemoDataTest {
         assertThat(ratings.stream().map(DemoRating::groupId).filter(Objects::nonNull).distinct()).hasSize(DemoData.GROUPS);
         assertThat(ratings).anyMatch(rating -> rating.assigneeId() == null).anyMatch(rating -> rating.groupId() == null);
         assertThat(ratings.stream().map(DemoRating::ticketId).distinct().count()).isBetween(4_900L, 4_990L);
+    }
+
+    /** What {@code demo} and its dashboard begin with. */
+    @Test
+    void shouldFillTwoYearsWithEverMoreRatings() {
+        Instant twoYearsAgo = TO.minus(Duration.ofDays(730));
+        Map<Long, Long> months = DemoData.ratings(4, 8_000, twoYearsAgo, TO).stream()
+                .collect(Collectors.groupingBy(rating -> Duration.between(twoYearsAgo, rating.createdAt()).toDays() * 24 / 730, TreeMap::new, Collectors.counting()));
+
+        assertThat(months).hasSize(24).allSatisfy((month, count) -> assertThat(count).isGreaterThan(100));
+        assertThat(months.get(11L)).isGreaterThan(3 * months.get(0L) / 2);
+        assertThat(months.get(23L)).isGreaterThan(4 * months.get(0L));
     }
 
     @Test

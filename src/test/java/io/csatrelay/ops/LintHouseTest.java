@@ -159,6 +159,24 @@ class LintHouseTest {
     }
 
     @Test
+    void shouldKnowTheSettingThatSaysWhereTicketsAre() {
+        String bean = """
+                - beans:
+                    - name: a
+                      type: io.csatrelay.collect.Source
+                      properties:
+                        id: a
+                        tickets: %s
+                """;
+        lint.steps("- stop: {}");
+
+        assertThat(lint.file("b.camel.yaml", bean.formatted("baseUrl")).problems()).isEmpty();
+        assertThat(lint.file("b.camel.yaml", bean.formatted("ZENDESK_BASE_URL")).problems()).isEmpty();
+        assertThat(lint.file("b.camel.yaml", bean.formatted("ZENDESK_BASE_UR")).problems()).singleElement().asString()
+                .contains("b.camel.yaml:2: the tickets of the source a are at ZENDESK_BASE_UR, which is no setting; write ZENDESK_BASE_URL, if that was meant");
+    }
+
+    @Test
     void shouldWantAnHttpClientThatRetriesAndFollowsNothing() {
         LintFindings findings = new LintFindings();
         Properties properties = LintHttpClient.shipped();
