@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class InstallationIT {
     private static final Map<String, String> ANY_PORTS = Map.of("HTTP_PORT", "0", "MANAGEMENT_PORT", "0");
 
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     @TempDir
     private Path folder;
 
@@ -156,14 +158,13 @@ class InstallationIT {
 
     /** The dashboard's longest range, whose report it draws; the first of the 24 months may have no rating of so few. */
     private static void showsTwoYears(String url) throws Exception {
-        HttpClient client = HttpClient.newHttpClient();
-        assertThat(client.send(HttpRequest.newBuilder(URI.create(url + "/")).build(), HttpResponse.BodyHandlers.ofString()).body()).contains("/dashboard/app.js");
+        assertThat(CLIENT.send(HttpRequest.newBuilder(URI.create(url + "/")).build(), HttpResponse.BodyHandlers.ofString()).body()).contains("/dashboard/app.js");
         Instant now = Instant.now();
         Instant first = now.atOffset(ZoneOffset.UTC).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS).minusMonths(23).toInstant();
         HttpRequest report = HttpRequest.newBuilder(URI.create(url + "/reporting/v1.2/csat/distribution/by-date")).header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"filters\":{\"groupBy\":\"Monthly\",\"from\":\"%s\",\"to\":\"%s\"}}".formatted(first, now))).build();
 
-        JsonNode months = new ObjectMapper().readTree(client.send(report, HttpResponse.BodyHandlers.ofString()).body()).path("periods");
+        JsonNode months = new ObjectMapper().readTree(CLIENT.send(report, HttpResponse.BodyHandlers.ofString()).body()).path("periods");
 
         assertThat(months).hasSize(24);
         assertThat(months.get(0).path("total_answers").asInt() + months.get(1).path("total_answers").asInt()).as("the first two months").isPositive();
@@ -181,7 +182,7 @@ class InstallationIT {
                     .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("admin@demo.example/token:demo-zendesk-token".getBytes(StandardCharsets.UTF_8)))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString("{\"satisfaction_rating\":{\"score\":\"bad\",\"comment\":\"posted\"}}")).build();
-            assertThat(HttpClient.newHttpClient().send(rate, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+            assertThat(CLIENT.send(rate, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
 
             Pattern seen = Pattern.compile("delivered  ticket " + ticket + ", bad,");
             Eventually.await("MaestroQA has it", Duration.ofSeconds(20), () -> seen.matcher(demo.out()).find());
@@ -210,7 +211,7 @@ class InstallationIT {
 
     private static String get(String url) {
         try {
-            return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString()).body();
+            return CLIENT.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException | InterruptedException failed) {
             throw new AssertionError("asking " + url, failed);
         }
