@@ -44,6 +44,9 @@ public interface CollectStore {
      */
     Tally storePage(PageToStore page);
 
+    /** Which of these records are in quarantine. @return external id → in which version, and why */
+    Map<String, Bad> bad(String source, Collection<String> externalIds);
+
     /** Up to 100 quarantined records of a source that a person asked to map again, by number, beyond one. */
     List<Quarantined> toMend(String source, long after);
 
@@ -93,6 +96,10 @@ public interface CollectStore {
      */
     record PageToStore(String source, long run, Lane lane, int unchanged, List<Outcome> outcomes,
             Progress progress, Instant at) {
+    }
+
+    /** What is wrong with a record in quarantine. @param reason served to those who may read it, never logged */
+    record Bad(Version version, String reason) {
     }
 
     /**

@@ -79,6 +79,17 @@ public final class CollectSql implements CollectStore {
     }
 
     @Override
+    public Map<String, Bad> bad(String source, Collection<String> externalIds) {
+        Map<String, Bad> bad = new HashMap<>();
+        if (!externalIds.isEmpty()) {
+            database.read(tx -> tx.list("SELECT external_id, version, reason FROM quarantine WHERE source = ? AND external_id IN " + Tx.in(externalIds.size()),
+                    row -> bad.put(row.getString("external_id"), new Bad(Version.of(row.getString("version")), row.getString("reason"))),
+                    Tx.with(externalIds, source)));
+        }
+        return bad;
+    }
+
+    @Override
     public List<Quarantined> toMend(String source, long after) {
         return database.read(tx -> tx.list("SELECT id, external_id, version, input FROM quarantine "
                 + "WHERE retry = 1 AND source = ? AND id > ? ORDER BY id LIMIT 100", row -> new Quarantined(row.getLong("id"),

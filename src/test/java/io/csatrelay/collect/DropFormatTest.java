@@ -81,6 +81,20 @@ class DropFormatTest {
         assertThat(read(bytes, FileCharset.WINDOWS_1252, FileSeparator.AUTO).get(0).record().path("comment").asText()).isEqualTo("Ã©");
     }
 
+    @Test
+    void shouldTakeNoRowWithBytesThatAreNotOfTheCharacterSetThatIsSet() throws Exception {
+        byte[] bytes = ("id,comment\n1,fine\n2,é" + " is a letter".repeat(20) + "\n").getBytes(Charset.forName("windows-1252"));
+
+        List<ReadRecord> records = read(bytes, FileCharset.UTF_8, FileSeparator.AUTO);
+
+        assertThat(records.get(0).problem()).isNull();
+        assertThat(records.get(1).problem()).isEqualTo("the line has bytes that are no characters of the file's character set: check FILE_DROP_CHARSET, "
+                + "and what writes the file");
+        assertThat(records.get(1).line()).isEqualTo(3);
+        byte[] names = ("id,pr\u00e9nom\n" + "1,fine\n".repeat(200)).getBytes(Charset.forName("windows-1252"));
+        assertThatThrownBy(() -> read(names, FileCharset.UTF_8, FileSeparator.AUTO)).isInstanceOf(DropException.class).hasMessageStartingWith("line 1: the column names");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t", "|"})
     void shouldSeeTheSeparator(String separator) throws Exception {
@@ -129,8 +143,8 @@ class DropFormatTest {
         Files.writeString(file, "id,score\n1,5\n");
         Files.setLastModifiedTime(file, ahead);
         assertThat(files.next(folder)).isNull();
-        time.advance(Duration.ofMillis(1_500));
-        assertThat(files.next(folder)).as("it was written to 1.5 s ago").isNull();
+        time.advance(DropFolder.SETTLED.minusMillis(500));
+        assertThat(files.next(folder)).as("it was written to half a second too late").isNull();
         time.advance(Duration.ofMillis(500));
         assertThat(files.next(folder).file()).isEqualTo(file);
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.csatrelay.Eventually;
 import io.csatrelay.app.TestingRelay;
+import io.csatrelay.settings.FileCharset;
+import io.csatrelay.settings.FileSeparator;
+import io.csatrelay.store.CollectSql;
 import io.csatrelay.store.TestingStore.RatingRow;
 import io.csatrelay.store.TestingStore.RunRow;
 import java.io.IOException;
@@ -171,14 +174,83 @@ class FileDropTest {
     }
 
     @Test
+    void shouldNameTheLineOfAQuoteThatIsNeverClosedAndStoreNothingOfItsRow() throws Exception {
+        String first = row("fine");
+        String open = row("\"oops");
+        drop("quote.csv", HEADER + first + open + rows(2));
+
+        RunRow run = run();
+
+        assertThat(run.error()).contains("1 file could not be read");
+        assertThat(run.tally()).as("the row before it").isEqualTo(new Tally(1, 1, 0, 0, 0));
+        assertThat(report("failed/quote.csv.report.txt")).isEqualTo("line 3: a quote opens that is never closed: nothing from line 3 on was read\n");
+
+        drop("quote.csv", HEADER + first + open.replace("\"", "") + rows(1));
+        assertThat(run().tally()).as("mended, and dropped again").isEqualTo(new Tally(3, 2, 1, 0, 0));
+    }
+
+    @Test
+    void shouldStoreNothingOfALastRowThatWasCutInsideQuotes() throws Exception {
+        drop("cut.csv", (HEADER + rows(1) + row("\"Quick, and kind.\"")).replaceFirst("kind.\"\n$", "k"));
+
+        assertThat(run().tally()).isEqualTo(new Tally(1, 1, 0, 0, 0));
+        assertThat(report("failed/cut.csv.report.txt")).startsWith("line 3: a quote opens that is never closed");
+    }
+
+    @Test
+    void shouldReportRowsThatAMissingQuoteMadeOneOf() throws Exception {
+        drop("torn.csv", HEADER + row("\"oops") + row("fine") + row("\"fine\"") + row("\"fine\""));
+
+        assertThat(run().tally()).as("two rows and what follows on their quote's line are one").isEqualTo(new Tally(2, 1, 0, 0, 1));
+        assertThat(report("done/torn.csv.report.txt")).startsWith("line 2: a quote is closed lines later, amid other words").contains("up to line 4");
+    }
+
+    @Test
     void shouldKeepWhatItReadOfAFileWhoseQuoteIsNeverClosed() throws Exception {
         drop("quote.csv", HEADER + rows(300) + "x,\"" + "never closed ".repeat(200_000));
 
         RunRow run = run();
 
         assertThat(run.error()).contains("1 file could not be read");
-        assertThat(run.tally()).isEqualTo(new Tally(250, 250, 0, 0, 0));
+        assertThat(run.tally()).isEqualTo(new Tally(300, 300, 0, 0, 0));
         assertThat(report("failed/quote.csv.report.txt")).contains("is a quote never closed?");
+    }
+
+    @Test
+    void shouldReportABadLineAgainThatACorrectedFileStillHas() throws Exception {
+        String bad = row("still bad").replace(",4,", ",great,");
+        String mended = row("mended");
+        drop("first.csv", HEADER + bad + mended.replace(",4,", ",great,"));
+        assertThat(run().tally().quarantined()).isEqualTo(2);
+        drop("second.csv", HEADER + mended + bad);
+
+        assertThat(run().tally()).isEqualTo(new Tally(2, 1, 1, 0, 0));
+
+        assertThat(report("done/second.csv.report.txt").lines()).singleElement().asString().startsWith("line 3: ").contains("score is no number");
+    }
+
+    @Test
+    void shouldReportEachBadLineHoweverManyAndAlikeTheyAre() throws Exception {
+        drop("many.jsonl", "{no json\n".repeat(1_500));
+
+        assertThat(run().tally().fetched()).isEqualTo(1_500);
+
+        assertThat(report("done/many.jsonl.report.txt").lines()).hasSize(1_500).last().asString().startsWith("line 1500: the line is no JSON");
+    }
+
+    @Test
+    void shouldReportLinesWithBytesThatAreNoCharactersOfTheFile() throws Exception {
+        byte[] bytes = (HEADER + row("na\u00efve") + row("bad: \u00e9.") + row("\u00fcber")).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            // The first byte of two.
+            bytes[i] = bytes[i] == (byte) 0xc3 && bytes[i + 1] == (byte) 0xa9 ? (byte) '?' : bytes[i];
+        }
+        drop("bytes.csv", bytes);
+
+        assertThat(run().tally()).isEqualTo(new Tally(3, 2, 0, 0, 1));
+
+        assertThat(report("done/bytes.csv.report.txt").lines()).singleElement().asString().startsWith("line 3: the line has bytes that are no characters");
+        assertThat(relay.store().ratings(SOURCE).get("r-" + (next - 1)).body().path("comment").asText()).as("it is UTF-8 all the same").isEqualTo("\u00fcber");
     }
 
     @Test
@@ -218,7 +290,7 @@ class FileDropTest {
 
     @Test
     void shouldReadAFileAgainThatAProcessLeftMidwayWithoutLossOrDoubleEffect() throws Exception {
-        drop("long.csv", HEADER + rows(10_000));
+        drop("long.csv", HEADER + row("bad").replace(",4,", ",great,") + rows(10_000));
         Tally before = relay.store().tally(SOURCE);
         relay.ask(RunRequest.scheduled(SOURCE, Lane.LIVE));
         Eventually.await("a page is stored", Duration.ofSeconds(20), () -> relay.store().tally(SOURCE).stored() > before.stored());
@@ -230,8 +302,74 @@ class FileDropTest {
         assertThat(files()).as("it stays until it was read to its end").containsExactly("long.csv");
         assertThat(run().error()).isNull();
         assertThat(relay.store().tally(SOURCE).stored() - before.stored()).isEqualTo(10_000);
-        assertThat(relay.store().tally(SOURCE).unchanged() - midway.unchanged()).isEqualTo(midway.stored() - before.stored());
-        assertThat(files()).containsExactly("done/long.csv");
+        assertThat(relay.store().tally(SOURCE).unchanged() - midway.unchanged()).isEqualTo(midway.stored() - before.stored() + 1);
+        assertThat(files()).containsExactly("done/long.csv", "done/long.csv.report.txt");
+        assertThat(report("done/long.csv.report.txt")).as("a bad line of a page that was stored before").startsWith("line 2: ").contains("score is no number");
+    }
+
+    @Test
+    void shouldReadAFileAgainThatIsWrittenToAfterItWasMoved() throws Exception {
+        String begun = HEADER + rows(1) + "bad\n";
+        drop("slow.csv", begun);
+        run();
+        assertThat(files()).containsExactly("done/slow.csv", "done/slow.csv.report.txt");
+        // Its writer, who only stalled, has the file open wherever it lies.
+        Files.writeString(folder.resolve("done/slow.csv"), begun.replace("bad\n", "") + rows(2));
+        Files.setLastModifiedTime(folder.resolve("done/slow.csv"), FileTime.from(relay.time().now().minusSeconds(60)));
+
+        RunRow run = run();
+
+        assertThat(run.error()).isNull();
+        assertThat(run.tally()).isEqualTo(new Tally(3, 2, 1, 0, 0));
+        assertThat(files()).containsExactly("done/slow.csv");
+    }
+
+    @Test
+    void shouldNotMoveAFileThatWasWrittenToWhileItWasRead() throws Exception {
+        CollectStore store = new CollectSql(relay.database(), false);
+        Drops drops = new Drops(store, new Pages(store), relay.time()::now, FileCharset.AUTO, FileSeparator.AUTO);
+        Source source = new Source();
+        source.setId(SOURCE);
+        Run reading = new Run(1, source, RunRequest.scheduled(SOURCE, Lane.LIVE), relay.time().now());
+        Path file = drop("written.csv", HEADER + rows(1));
+        Drop drop = drops.next(reading, folder.toString());
+        drops.open(reading, drop);
+        Files.writeString(file, HEADER + rows(2));
+
+        drops.done(reading, drop);
+        drops.failed(reading, drop, new DropException("half of it was there"));
+        drops.ended(reading);
+
+        assertThat(files()).containsExactly("written.csv");
+        assertThat(store.fileRead(SOURCE, drop.content())).as("nobody says that it was read").isFalse();
+    }
+
+    @Test
+    void shouldWaitWithinARunForAFileThatIsWrittenToStill() throws Exception {
+        Path file = drop("upload.csv", HEADER + rows(1));
+        Files.setLastModifiedTime(file, FileTime.from(relay.time().now()));
+        long run = relay.ask(RunRequest.scheduled(SOURCE, Lane.LIVE));
+        relay.time().advance(DropFolder.SETTLED);
+
+        assertThat(relay.ended(run).tally().stored()).isEqualTo(1);
+        assertThat(files()).containsExactly("done/upload.csv");
+    }
+
+    @Test
+    void shouldLeaveAFileThatNeverSettlesToTheNextRun() throws Exception {
+        Drops drops = new Drops(new CollectSql(relay.database(), false), null, relay.time()::now, FileCharset.AUTO, FileSeparator.AUTO);
+        Source source = new Source();
+        source.setId(SOURCE);
+        Run waiting = new Run(1, source, RunRequest.scheduled(SOURCE, Lane.LIVE), relay.time().now());
+        Files.setLastModifiedTime(drop("upload.csv", HEADER), FileTime.from(relay.time().now()));
+
+        for (int looks = 0; looks < Drops.PATIENCE; looks++) {
+            assertThat(drops.goesOn(waiting, folder.toString())).isTrue();
+            assertThat(drops.next(waiting, folder.toString())).isNull();
+        }
+
+        assertThat(drops.goesOn(waiting, folder.toString())).isFalse();
+        drops.ended(waiting);
     }
 
     @Test
