@@ -356,6 +356,14 @@ CREATE TABLE gnatta_request (
 );
 CREATE INDEX gnatta_request_asked ON gnatta_request (asked_at);
 
+-- Until when Gnatta's limit leaves no request: exports (export 1) have one of their own.
+CREATE TABLE gnatta_limit (
+  source TEXT    NOT NULL,
+  export INTEGER NOT NULL,
+  until  BIGINT  NOT NULL,
+  PRIMARY KEY (source, export)
+);
+
 -- What was purged or erased, by hashes with a key that is not in here: no version of such a record is stored again. The row of the mark
 -- tells whose key it was.
 CREATE TABLE forgotten (

@@ -39,7 +39,7 @@ final class GnattaBeans {
         Settings settings = parts.settings();
         GnattaSql store = new GnattaSql(parts.database());
         camel.bind("gnattaTiles", new GnattaTiles(collect, store, this::plan, parts.time().wall()));
-        camel.bind("gnattaAnswers", new GnattaAnswers(collect, new VendorAnswers(parts.time().wall()), parts.time().wall()));
+        camel.bind("gnattaAnswers", new GnattaAnswers(store, new VendorAnswers(parts.time().wall()), parts.time().wall()));
         camel.bind("keptTiles", new KeptTiles(store, Suppliers.memorize(() -> TileCatalogue.read(settings.get(GeneralSettings.MAPPINGS_DIR).resolve(TileCatalogue.FILE))),
                 !sources.isEmpty(), parts.time().wall()));
     }

@@ -89,15 +89,32 @@ public final class GnattaTiles {
         return run.isOne() ? all.stream().filter(request -> String.valueOf(request.tile()).equals(run.getRecordId())).toList() : all;
     }
 
-    /** Takes up the next request, and notes in the store that it is sent. @return false when the run is to end */
+    /**
+     * Takes up the next request, and notes in the store that it is sent. One that Gnatta's limit holds back for a while waits within the run; for
+     * longer, it is left to a later run with all others of its kind, and those of the other kind go on.
+     *
+     * @return false when the run is to end
+     */
     public boolean next(@Variable("run") Run run, @Variable("tiles") TileRun tiles) {
         while (!run.hasLeft() && !leaves(run) && tiles.next()) {
             Instant now = clock.instant();
-            if (store.asking(run.getSourceId(), tiles.request(), now, now.minus(CACHED))) {
+            Duration wait = heldBack(run, tiles.request(), now);
+            if (wait.compareTo(VendorRetry.LONGEST_WITHIN_RUN) > 0) {
+                tiles.leaveToLater(now.plus(wait));
+            } else if (store.asking(run.getSourceId(), tiles.request(), now, now.minus(CACHED))) {
+                run.waitLeft(wait);
                 return true;
             }
         }
+        if (!run.hasLeft() && !tiles.heldBack().isEmpty()) {
+            run.leave(String.join("; ", tiles.heldBack()) + "; after that it goes on");
+        }
         return false;
+    }
+
+    /** How long Gnatta's limit holds a request back still. */
+    private Duration heldBack(Run run, TileRequest request, Instant now) {
+        return store.heldBack(run.getSourceId(), request.export()).filter(now::isBefore).map(until -> Duration.between(now, until)).orElse(Duration.ZERO);
     }
 
     private boolean leaves(Run run) {
@@ -176,6 +193,11 @@ public final class GnattaTiles {
         if (run.isStopped()) {
             tiles.end();
             throw failure;
+        }
+        Duration wait = heldBack(run, tiles.request(), clock.instant());
+        if (failure instanceof VendorException said && said.status() == 429 && wait.compareTo(VendorRetry.LONGEST_WITHIN_RUN) > 0) {
+            tiles.leaveToLater(clock.instant().plus(wait));
+            return;
         }
         VendorException vendor = failure instanceof VendorException said ? said : new VendorException(Failures.inWords(failure), 0, true, null, failure);
         int inRow = tiles.failed(vendor, tiles.request() + ": " + vendor.getMessage());

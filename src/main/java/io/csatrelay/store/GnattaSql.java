@@ -59,6 +59,17 @@ public final class GnattaSql implements GnattaStore, KeptTileStore {
     }
 
     @Override
+    public void holdBack(String source, boolean export, Instant until) {
+        database.write(tx -> tx.update("INSERT INTO gnatta_limit (source, export, until) VALUES (?, ?, ?) "
+                + "ON CONFLICT (source, export) DO UPDATE SET until = excluded.until", source, export, until));
+    }
+
+    @Override
+    public Optional<Instant> heldBack(String source, boolean export) {
+        return database.read(tx -> tx.one("SELECT until FROM gnatta_limit WHERE source = ? AND export = ?", row -> Tx.at(row, "until"), source, export));
+    }
+
+    @Override
     public Tally keep(Answer answer) {
         return database.write(tx -> new GnattaTx(tx, answer).keep());
     }

@@ -156,6 +156,8 @@ class GnattaTilesTest {
         assertThat(account.requests(REPORTS)).hasSize(REQUESTS + 3);
     }
 
+    private static final String NONE_LEFT = "Gnatta's limit leaves no ";
+
     @ParameterizedTest
     @ValueSource(strings = {"X-RateLimit-Reset", "RateLimit-Reset", "X-Rate-Limit-Reset", "Retry-After"})
     void shouldWaitUntilItsLimitStartsAnewWhenGnattaAnswers429(String header) {
@@ -163,35 +165,70 @@ class GnattaTilesTest {
 
         RunRow run = account.run();
 
-        assertThat(run.error()).contains("HTTP 429 from 127.0.0.1: its rate limit is reached");
-        assertThat(account.relay().store().waitWords(TILES)).contains("the vendor asked for 3600 s");
-        assertThat(account.requests(REPORTS)).hasSize(1);
+        assertThat(run.error()).contains(NONE_LEFT + "request before " + now().plusSeconds(3600)).doesNotContain(NONE_LEFT + "export");
+        assertThat(account.relay().status(TILES).lastError()).isEqualTo(run.error());
+        assertThat(account.requests(REPORTS)).as("exports have a limit of their own").hasSize(2).last().matches(EXPORTS);
         assertThat(account.runAfter(Duration.ofSeconds(3700)).tally().fetched()).isEqualTo(REQUESTS);
     }
 
     @Test
-    void shouldStopBeforeTheLimitIsReachedAndGoOnWithWhatWasLeft() {
-        account.gnatta().faults().next(1, REPORTS, new DemoFault.Rewrite((request, answer) -> answer.with("X-RateLimit-Remaining", "0").with("X-RateLimit-Reset", "600")));
+    void shouldStopBeforeTheLimitIsReachedAndGoOnWithWhatWasLeftAcrossRestarts() throws Exception {
+        account.gnatta().faults().always(REPORTS, noneLeftAfter(1, "600"));
 
         RunRow run = account.run();
 
-        assertThat(run.tally().fetched()).isEqualTo(1);
-        assertThat(account.relay().store().waitWords(TILES)).contains("Gnatta's limit leaves no request before");
+        assertThat(run.tally().fetched()).as("one, and the export").isEqualTo(2);
+        assertThat(run.error()).contains(NONE_LEFT + "request before " + now().plusSeconds(600));
         List<String> first = account.requests(REPORTS).stream().map(request -> request.path()).toList();
-        assertThat(account.runAfter(Duration.ofSeconds(601)).tally().fetched()).isEqualTo(REQUESTS);
+        account.relay().restart();
+        assertThat(account.runAfter(Duration.ofSeconds(500)).tally()).isEqualTo(Tally.NONE);
+        assertThat(account.runAfter(Duration.ofSeconds(101)).tally().fetched()).isEqualTo(REQUESTS);
         assertThat(account.requests(REPORTS)).extracting(request -> request.path()).as("what was asked for last goes last, exports after that").element(REQUESTS - 2).isEqualTo(first.get(0));
+    }
+
+    @Test
+    void shouldWaitWithinTheRunForALimitThatStartsAnewSoon() {
+        account.gnatta().faults().always(REPORTS, noneLeftAfter(REQUESTS - 2, "1"));
+
+        assertThat(account.run().tally().fetched()).isEqualTo(REQUESTS);
     }
 
     /** "The rate limits on the export API are considerably more restrictive": they are its own. */
     @Test
-    void shouldHoldNoExportBackWhenTheLimitOfTheOthersIsUsedUp() {
-        AtomicInteger answered = new AtomicInteger();
-        account.gnatta().faults().always(REPORTS, new DemoFault.Rewrite((request, answer) -> answered.incrementAndGet() < REQUESTS - 1 ? answer
-                : answer.with("X-RateLimit-Remaining", "0").with("X-RateLimit-Reset", "600")));
+    void shouldHoldNoExportBackWhenTheLimitOfTheOthersIsUsedUpAndRememberIt() {
+        account.gnatta().faults().always(REPORTS, noneLeftAfter(REQUESTS - 1, "3600"));
 
-        assertThat(account.run().tally().fetched()).isEqualTo(REQUESTS);
+        RunRow all = account.run();
+        assertThat(all.tally().fetched()).isEqualTo(REQUESTS);
+        assertThat(all.error()).as("nothing was left to ask for").isNull();
         assertThat(account.requests(REPORTS)).last().matches(EXPORTS);
-        assertThat(account.relay().store().waitWords(TILES)).isNull();
+
+        RunRow next = account.runAfter(Duration.ofMinutes(45));
+        assertThat(account.requests(REPORTS)).as("into a limit that is known to be empty nothing is sent").singleElement().matches(EXPORTS);
+        assertThat(next.error()).contains(NONE_LEFT + "request before");
+    }
+
+    @Test
+    void shouldGoOnWithTheOthersWhileTheLimitOfExportsIsUsedUp() {
+        account.gnatta().faults().next(1, EXPORTS, new DemoFault.Instead(DemoAnswer.json(429, "{}").with("Retry-After", "80000")));
+        Instant before = bookmark();
+
+        RunRow run = account.run();
+        assertThat(run.tally().fetched()).isEqualTo(REQUESTS - 1);
+        assertThat(run.error()).contains(NONE_LEFT + "export before " + now().plusSeconds(80_000));
+        assertThat(bookmark()).as("not all that was due was answered").isEqualTo(before);
+
+        assertThat(account.runAfter(Duration.ofHours(1)).tally().fetched()).isEqualTo(REQUESTS - 1);
+        assertThat(account.requests(EXPORTS)).isEmpty();
+        assertThat(account.runAfter(Duration.ofHours(22)).tally().fetched()).isEqualTo(REQUESTS);
+        assertThat(bookmark()).isAfter(before);
+    }
+
+    /** The limit is used up by so many answers; those after that say nothing of it. */
+    private static DemoFault noneLeftAfter(int answers, String reset) {
+        AtomicInteger answered = new AtomicInteger();
+        return new DemoFault.Rewrite((request, answer) -> answered.incrementAndGet() != answers ? answer
+                : answer.with("X-RateLimit-Remaining", "0").with("X-RateLimit-Reset", reset));
     }
 
     /** "We limit the number of interactions that can be returned by these endpoints to 1000", and one may be there twice. */
