@@ -371,6 +371,8 @@ CREATE TABLE forgotten (
   version  TEXT   NOT NULL,
   at       BIGINT NOT NULL
 )${clustered};
+-- Whom people had erased, and the mark.
+CREATE INDEX forgotten_subject ON forgotten (at) WHERE version = '';
 
 -- How far each source was purged: what buckets count of answers before that is final.
 CREATE TABLE purge (
@@ -396,3 +398,12 @@ CREATE TABLE file_read (
   at      BIGINT NOT NULL,
   PRIMARY KEY (source, content)
 );
+
+-- What signed the deliveries that were stored, until their time lets them in no more: a repeat changes nothing.
+CREATE TABLE intake_signature (
+  source    TEXT   NOT NULL,
+  signature TEXT   NOT NULL,
+  until     BIGINT NOT NULL,
+  PRIMARY KEY (source, signature)
+)${clustered};
+CREATE INDEX intake_signature_until ON intake_signature (until);

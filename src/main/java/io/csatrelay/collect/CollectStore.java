@@ -50,6 +50,9 @@ public interface CollectStore {
     /** Up to 100 quarantined records of a source that a person asked to map again, by number, beyond one. */
     List<Quarantined> toMend(String source, long after);
 
+    /** Whether a signed delivery was stored, as long as its time would let it in again. */
+    boolean taken(String source, String signature);
+
     /** Notes how many records the vendor says there are. */
     void expect(long run, Count expected);
 
@@ -93,9 +96,18 @@ public interface CollectStore {
      * @param outcomes what became of the others, each record once
      * @param progress where it leaves the lane, or null when it belongs to no window
      * @param at the wall clock
+     * @param signed what it was signed with, when it was pushed; or null
      */
     record PageToStore(String source, long run, Lane lane, int unchanged, List<Outcome> outcomes,
-            Progress progress, Instant at) {
+            Progress progress, Instant at, Signed signed) {
+        /** Of a page that was asked for. */
+        public PageToStore(String source, long run, Lane lane, int unchanged, List<Outcome> outcomes, Progress progress, Instant at) {
+            this(source, run, lane, unchanged, outcomes, progress, at, null);
+        }
+    }
+
+    /** The signature of a delivery. @param until when its time lets it in no more */
+    record Signed(String signature, Instant until) {
     }
 
     /** What is wrong with a record in quarantine. @param reason served to those who may read it, never logged */

@@ -161,6 +161,11 @@ public final class CollectSql implements CollectStore {
     }
 
     @Override
+    public boolean taken(String source, String signature) {
+        return database.read(tx -> tx.one("SELECT 1 FROM intake_signature WHERE source = ? AND signature = ?", row -> true, source, signature)).orElse(false);
+    }
+
+    @Override
     public boolean fileRead(String source, String content) {
         return database.read(tx -> tx.one("SELECT 1 FROM file_read WHERE source = ? AND content = ?", row -> true, source, content)).orElse(false);
     }
