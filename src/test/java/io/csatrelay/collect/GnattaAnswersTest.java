@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.csatrelay.store.Database;
 import io.csatrelay.store.GnattaSql;
+import io.csatrelay.store.PrivacyKey;
 import io.csatrelay.tile.TileRequest;
 import io.csatrelay.vendor.VendorException;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class GnattaAnswersTest {
     @BeforeEach
     void open() {
         database = Database.open("jdbc:sqlite:" + folder.resolve("any.db"), null, null);
-        store = new GnattaSql(database);
+        store = new GnattaSql(database, PrivacyKey.none());
         answers = new GnattaAnswers(store, new VendorAnswers(() -> NOW), () -> NOW);
     }
 

@@ -274,6 +274,23 @@ class GnattaTilesTest {
     }
 
     @Test
+    void shouldKeepAnExportThatIsLongerThanAnAnswerMayBe() {
+        String row = "Email,7\r\n";
+        String export = "Group,Value\r\n" + row.repeat(GnattaTiles.LONGEST_BYTES / row.length());
+        account.gnatta().faults().next(1, EXPORTS, new DemoFault.Rewrite((request, answer) -> DemoAnswer.text(200, "text/csv", export)));
+
+        assertThat(account.run().tally()).isEqualTo(new Tally(REQUESTS, REQUESTS, 0, 0, 0));
+        assertThat(new TestingGnatta(account.relay().database()).bodies(2, true)).last().isEqualTo(export);
+
+        account.fresh();
+        account.gnatta().faults().next(1, EXPORTS, new DemoFault.Rewrite((request, answer) -> DemoAnswer.text(200, "text/csv", export + export)));
+        assertThat(account.run().tally().quarantined()).isEqualTo(1);
+        assertThat(account.relay().store().quarantine(TILES)).singleElement()
+                .satisfies(bad -> assertThat(bad.reason()).contains("the export is longer than 16777216 bytes: ask for a shorter range"));
+        account.runAfter(Duration.ofMinutes(11));
+    }
+
+    @Test
     void shouldPutAnAnswerThatCannotBeReadIntoQuarantineAndTakeItOutWhenGnattaGivesAnother() {
         account.gnatta().faults().next(1, request -> request.path().endsWith("/count/by-queues"), new DemoFault.Rewrite((request, answer) -> DemoAnswer.json(200, "{\"half\":")));
         account.gnatta().faults().next(1, request -> request.path().endsWith("/count/by-channels") && !EXPORTS.test(request), new DemoFault.Rewrite((request, answer) -> DemoAnswer.json(200, "12")));
