@@ -42,7 +42,8 @@ final class DropFolder {
 
     private record Seen(DropStamp stamp, Instant since) { }
 
-    private record Moved(Drop drop, Instant at) { }
+    /** From where, and what it was like when it was read: no more, for many files may be moved in that time. */
+    private record Moved(Path file, DropStamp stamp, Instant at) { }
 
     DropFolder(InstantSource clock) {
         this.clock = clock;
@@ -78,17 +79,16 @@ final class DropFolder {
 
     /** Notes where a file was moved to when it was read. */
     synchronized void moved(Drop drop, Path to) {
-        moved.put(to, new Moved(drop, clock.instant()));
+        moved.put(to, new Moved(drop.file(), drop.stamp(), clock.instant()));
     }
 
     /** Puts back what was written to after it was moved: it is read again when its writer is done. */
     private void lookBack() {
         for (Map.Entry<Path, Moved> one : List.copyOf(moved.entrySet())) {
             try {
-                DropStamp stamp = DropStamp.of(one.getKey());
-                if (!stamp.equals(one.getValue().drop().stamp())) {
+                if (!DropStamp.of(one.getKey()).equals(one.getValue().stamp())) {
                     moved.remove(one.getKey());
-                    putBack(one.getKey(), one.getValue().drop().file());
+                    putBack(one.getKey(), one.getValue().file());
                 } else if (one.getValue().at().plus(WATCHED).isBefore(clock.instant())) {
                     moved.remove(one.getKey());
                 }

@@ -19,21 +19,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Collecting Gnatta's tiles, against a demo Gnatta: what its page says of limits, caching, roles and exports. */
 class GnattaTilesTest {
     /** Seven requests: 1; 14 in two directions; 2 as one figure, and as CSV; 4; what is behind 1. */
-    private static final String COLLECT = """
+    static final String COLLECT = """
             ids: {filters.queues: [q-1, q-2]}
             collect:
               - {tiles: [1, 14], kind: by-date, groupBy: Hourly, last: 24 hours}
@@ -41,7 +38,7 @@ class GnattaTilesTest {
               - {tiles: [4], kind: count, last: 3 days}
               - {tiles: [37], kind: interactions, of: [1], last: 3 days}
             """;
-    private static final int REQUESTS = 7;
+    static final int REQUESTS = 7;
 
     @TempDir
     private static Path folder;
@@ -154,81 +151,6 @@ class GnattaTilesTest {
 
         assertThat(account.run().tally().fetched()).isEqualTo(REQUESTS);
         assertThat(account.requests(REPORTS)).hasSize(REQUESTS + 3);
-    }
-
-    private static final String NONE_LEFT = "Gnatta's limit leaves no ";
-
-    @ParameterizedTest
-    @ValueSource(strings = {"X-RateLimit-Reset", "RateLimit-Reset", "X-Rate-Limit-Reset", "Retry-After"})
-    void shouldWaitUntilItsLimitStartsAnewWhenGnattaAnswers429(String header) {
-        account.gnatta().faults().next(1, REPORTS, new DemoFault.Instead(DemoAnswer.json(429, "{}").with(header, "3600")));
-
-        RunRow run = account.run();
-
-        assertThat(run.error()).contains(NONE_LEFT + "request before " + now().plusSeconds(3600)).doesNotContain(NONE_LEFT + "export");
-        assertThat(account.relay().status(TILES).lastError()).isEqualTo(run.error());
-        assertThat(account.requests(REPORTS)).as("exports have a limit of their own").hasSize(2).last().matches(EXPORTS);
-        assertThat(account.runAfter(Duration.ofSeconds(3700)).tally().fetched()).isEqualTo(REQUESTS);
-    }
-
-    @Test
-    void shouldStopBeforeTheLimitIsReachedAndGoOnWithWhatWasLeftAcrossRestarts() throws Exception {
-        account.gnatta().faults().always(REPORTS, noneLeftAfter(1, "600"));
-
-        RunRow run = account.run();
-
-        assertThat(run.tally().fetched()).as("one, and the export").isEqualTo(2);
-        assertThat(run.error()).contains(NONE_LEFT + "request before " + now().plusSeconds(600));
-        List<String> first = account.requests(REPORTS).stream().map(request -> request.path()).toList();
-        account.relay().restart();
-        assertThat(account.runAfter(Duration.ofSeconds(500)).tally()).isEqualTo(Tally.NONE);
-        assertThat(account.runAfter(Duration.ofSeconds(101)).tally().fetched()).isEqualTo(REQUESTS);
-        assertThat(account.requests(REPORTS)).extracting(request -> request.path()).as("what was asked for last goes last, exports after that").element(REQUESTS - 2).isEqualTo(first.get(0));
-    }
-
-    @Test
-    void shouldWaitWithinTheRunForALimitThatStartsAnewSoon() {
-        account.gnatta().faults().always(REPORTS, noneLeftAfter(REQUESTS - 2, "1"));
-
-        assertThat(account.run().tally().fetched()).isEqualTo(REQUESTS);
-    }
-
-    /** "The rate limits on the export API are considerably more restrictive": they are its own. */
-    @Test
-    void shouldHoldNoExportBackWhenTheLimitOfTheOthersIsUsedUpAndRememberIt() {
-        account.gnatta().faults().always(REPORTS, noneLeftAfter(REQUESTS - 1, "3600"));
-
-        RunRow all = account.run();
-        assertThat(all.tally().fetched()).isEqualTo(REQUESTS);
-        assertThat(all.error()).as("nothing was left to ask for").isNull();
-        assertThat(account.requests(REPORTS)).last().matches(EXPORTS);
-
-        RunRow next = account.runAfter(Duration.ofMinutes(45));
-        assertThat(account.requests(REPORTS)).as("into a limit that is known to be empty nothing is sent").singleElement().matches(EXPORTS);
-        assertThat(next.error()).contains(NONE_LEFT + "request before");
-    }
-
-    @Test
-    void shouldGoOnWithTheOthersWhileTheLimitOfExportsIsUsedUp() {
-        account.gnatta().faults().next(1, EXPORTS, new DemoFault.Instead(DemoAnswer.json(429, "{}").with("Retry-After", "80000")));
-        Instant before = bookmark();
-
-        RunRow run = account.run();
-        assertThat(run.tally().fetched()).isEqualTo(REQUESTS - 1);
-        assertThat(run.error()).contains(NONE_LEFT + "export before " + now().plusSeconds(80_000));
-        assertThat(bookmark()).as("not all that was due was answered").isEqualTo(before);
-
-        assertThat(account.runAfter(Duration.ofHours(1)).tally().fetched()).isEqualTo(REQUESTS - 1);
-        assertThat(account.requests(EXPORTS)).isEmpty();
-        assertThat(account.runAfter(Duration.ofHours(22)).tally().fetched()).isEqualTo(REQUESTS);
-        assertThat(bookmark()).isAfter(before);
-    }
-
-    /** The limit is used up by so many answers; those after that say nothing of it. */
-    private static DemoFault noneLeftAfter(int answers, String reset) {
-        AtomicInteger answered = new AtomicInteger();
-        return new DemoFault.Rewrite((request, answer) -> answered.incrementAndGet() != answers ? answer
-                : answer.with("X-RateLimit-Remaining", "0").with("X-RateLimit-Reset", reset));
     }
 
     /** "We limit the number of interactions that can be returned by these endpoints to 1000", and one may be there twice. */
