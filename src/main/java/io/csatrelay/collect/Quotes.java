@@ -8,7 +8,7 @@ import java.util.Deque;
  * several rows. Such a one is closed by the quote that opens another row's value, so that words follow it. Used by one thread.
  */
 final class Quotes {
-    private enum At { VALUE_BEGINS, WORDS, QUOTED, QUOTE_CLOSED }
+    private enum At { VALUE_BEGINS, WORDS, QUOTED, QUOTE_CLOSED, SPACE_AFTER }
 
     private final char separator;
     private final Deque<Long> torn = new ArrayDeque<>();
@@ -23,15 +23,18 @@ final class Quotes {
 
     void read(char c) {
         boolean ends = c == '\n' || c == '\r';
+        boolean closed = at == At.QUOTE_CLOSED || at == At.SPACE_AFTER;
         if (at == At.QUOTED) {
             at = c == '"' ? At.QUOTE_CLOSED : At.QUOTED;
-        } else if (c == '"' && at != At.WORDS) {
+        } else if (c == '"' && (at == At.VALUE_BEGINS || at == At.QUOTE_CLOSED)) {
             opened = at == At.VALUE_BEGINS ? line : opened;
             at = At.QUOTED;
         } else if (ends || c == separator) {
             at = At.VALUE_BEGINS;
+        } else if (closed && c == ' ') {
+            at = At.SPACE_AFTER;
         } else {
-            if (at == At.QUOTE_CLOSED && line > opened) {
+            if (closed && line > opened) {
                 torn.add(opened);
             }
             at = At.WORDS;

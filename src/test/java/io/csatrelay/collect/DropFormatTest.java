@@ -120,6 +120,15 @@ class DropFormatTest {
     }
 
     @Test
+    void shouldTellRowsThatAMissingQuoteMadeOneOfFromOneOfSeveralLines() throws Exception {
+        List<ReadRecord> records = read("id,comment\n1,\"a\n\"\"b\"\"\" \n2,\"oops\n3,\" fine\"\n4,\"two\nlines\"\n");
+
+        assertThat(records).extracting(ReadRecord::line).containsExactly(2L, 4L, 6L);
+        assertThat(records).extracting(record -> record.problem() == null).as("space after a quote is none of its words").containsExactly(true, false, true);
+        assertThat(records.get(2).record().path("comment").asText()).isEqualTo("two\nlines");
+    }
+
+    @Test
     void shouldLeaveOutColumnsWithoutAName() throws Exception {
         assertThat(read("id,score,,\n1,5,,\n").get(0).record().toString()).isEqualTo("{\"id\":\"1\",\"score\":\"5\"}");
     }
