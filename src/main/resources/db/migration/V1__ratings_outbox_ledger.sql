@@ -356,6 +356,14 @@ CREATE TABLE gnatta_request (
 );
 CREATE INDEX gnatta_request_asked ON gnatta_request (asked_at);
 
+-- Until when Gnatta's limit leaves no request: exports (export 1) have one of their own.
+CREATE TABLE gnatta_limit (
+  source TEXT    NOT NULL,
+  export INTEGER NOT NULL,
+  until  BIGINT  NOT NULL,
+  PRIMARY KEY (source, export)
+);
+
 -- What was purged or erased, by hashes with a key that is not in here: no version of such a record is stored again. The row of the mark
 -- tells whose key it was.
 CREATE TABLE forgotten (
@@ -363,6 +371,8 @@ CREATE TABLE forgotten (
   version  TEXT   NOT NULL,
   at       BIGINT NOT NULL
 )${clustered};
+-- Whom people had erased, and the mark.
+CREATE INDEX forgotten_subject ON forgotten (at) WHERE version = '';
 
 -- How far each source was purged: what buckets count of answers before that is final.
 CREATE TABLE purge (
@@ -388,3 +398,12 @@ CREATE TABLE file_read (
   at      BIGINT NOT NULL,
   PRIMARY KEY (source, content)
 );
+
+-- What signed the deliveries that were stored, until their time lets them in no more: a repeat changes nothing.
+CREATE TABLE intake_signature (
+  source    TEXT   NOT NULL,
+  signature TEXT   NOT NULL,
+  until     BIGINT NOT NULL,
+  PRIMARY KEY (source, signature)
+)${clustered};
+CREATE INDEX intake_signature_until ON intake_signature (until);

@@ -7,7 +7,9 @@ import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
@@ -17,15 +19,19 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 final class AnswerCap implements ExecChainHandler {
     /** Of an answer's body, unpacked. */
     static final int LONGEST_BYTES = 8 * 1024 * 1024;
+    /** Of an export, which is asked for as CSV. */
+    static final int LONGEST_CSV_BYTES = 16 * 1024 * 1024;
 
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain) throws IOException, HttpException {
         ClassicHttpResponse response = chain.proceed(request, scope);
         if (request.getMethod().equals("POST") && response.getEntity() != null) {
+            Header accept = request.getFirstHeader(HttpHeaders.ACCEPT);
+            int longest = accept != null && "text/csv".equals(accept.getValue()) ? LONGEST_CSV_BYTES : LONGEST_BYTES;
             response.setEntity(new HttpEntityWrapper(response.getEntity()) {
                 @Override
                 public InputStream getContent() throws IOException {
-                    return new Cut(super.getContent(), scope);
+                    return new Cut(super.getContent(), scope, longest);
                 }
             });
         }
@@ -34,10 +40,11 @@ final class AnswerCap implements ExecChainHandler {
 
     private static final class Cut extends FilterInputStream {
         private final ExecChain.Scope scope;
-        private int left = LONGEST_BYTES;
+        private int left;
 
-        Cut(InputStream whole, ExecChain.Scope scope) {
+        Cut(InputStream whole, ExecChain.Scope scope, int longest) {
             super(whole);
+            this.left = longest;
             this.scope = scope;
         }
 

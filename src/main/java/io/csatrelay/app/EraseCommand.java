@@ -63,7 +63,7 @@ final class EraseCommand implements Callable<Integer> {
         line(out, erased.mentions(), "earlier versions of other ratings lose what was sent");
         line(out, erased.answers(), "answers of purged ratings leave the distributions");
         line(out, erased.figures(), "rows that sources counted for the agent go, of engagements and tiles");
-        line(out, erased.kept(), "answers of Gnatta's lose the id; their figures stay, and are nobody's");
+        line(out, erased.kept(), "answers of Gnatta's lose the agent, with the figures that are the agent's");
         if (!erased.maestroIds().isEmpty()) {
             line(out, erased.maestroIds().size(), "of them are at MaestroQA, which is not ours to erase from; ask for these: " + String.join(" ", erased.maestroIds()));
         }

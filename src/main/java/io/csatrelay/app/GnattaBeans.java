@@ -37,9 +37,9 @@ final class GnattaBeans {
 
     void bind(Main camel, CollectStore collect) {
         Settings settings = parts.settings();
-        GnattaSql store = new GnattaSql(parts.database());
-        camel.bind("gnattaTiles", new GnattaTiles(collect, store, this::plan, parts.time().wall()));
-        camel.bind("gnattaAnswers", new GnattaAnswers(collect, new VendorAnswers(parts.time().wall()), parts.time().wall()));
+        GnattaSql store = new GnattaSql(parts.database(), Parts.privacyKey(settings));
+        camel.bind("gnattaTiles", new GnattaTiles(collect, store, this::plan, Parts.personalData(settings), parts.time().wall()));
+        camel.bind("gnattaAnswers", new GnattaAnswers(store, new VendorAnswers(parts.time().wall()), parts.time().wall()));
         camel.bind("keptTiles", new KeptTiles(store, Suppliers.memorize(() -> TileCatalogue.read(settings.get(GeneralSettings.MAPPINGS_DIR).resolve(TileCatalogue.FILE))),
                 !sources.isEmpty(), parts.time().wall()));
     }

@@ -44,8 +44,14 @@ public interface CollectStore {
      */
     Tally storePage(PageToStore page);
 
+    /** Which of these records are in quarantine. @return external id → in which version, and why */
+    Map<String, Bad> bad(String source, Collection<String> externalIds);
+
     /** Up to 100 quarantined records of a source that a person asked to map again, by number, beyond one. */
     List<Quarantined> toMend(String source, long after);
+
+    /** Whether a signed delivery was stored, as long as its time would let it in again. */
+    boolean taken(String source, String signature);
 
     /** Notes how many records the vendor says there are. */
     void expect(long run, Count expected);
@@ -90,9 +96,22 @@ public interface CollectStore {
      * @param outcomes what became of the others, each record once
      * @param progress where it leaves the lane, or null when it belongs to no window
      * @param at the wall clock
+     * @param signed what it was signed with, when it was pushed; or null
      */
     record PageToStore(String source, long run, Lane lane, int unchanged, List<Outcome> outcomes,
-            Progress progress, Instant at) {
+            Progress progress, Instant at, Signed signed) {
+        /** Of a page that was asked for. */
+        public PageToStore(String source, long run, Lane lane, int unchanged, List<Outcome> outcomes, Progress progress, Instant at) {
+            this(source, run, lane, unchanged, outcomes, progress, at, null);
+        }
+    }
+
+    /** The signature of a delivery. @param until when its time lets it in no more */
+    record Signed(String signature, Instant until) {
+    }
+
+    /** What is wrong with a record in quarantine. @param reason served to those who may read it, never logged */
+    record Bad(Version version, String reason) {
     }
 
     /**

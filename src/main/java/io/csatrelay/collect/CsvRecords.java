@@ -22,25 +22,33 @@ import org.apache.commons.csv.CSVRecord;
  */
 final class CsvRecords implements Records {
     private final Limited text;
+    private final Quotes quotes;
     private final CSVParser parser;
     private final Iterator<CSVRecord> rows;
     private final List<String> header;
     private final String file;
     private long line = 1;
+    private boolean torn;
 
     /** @throws DropException when the header names a column twice, or names none */
     CsvRecords(Reader text, char separator, String file) throws IOException {
-        this.text = new Limited(text);
+        this.quotes = new Quotes(separator);
+        this.text = new Limited(text, quotes);
         this.file = file;
-        this.parser = CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(false).setLenientEof(true).setTrailingData(true).get()
-                .parse(this.text);
+        this.parser = CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(false).setTrailingData(true).get().parse(this.text);
         this.rows = parser.iterator();
         this.header = header(row());
     }
 
-    private static List<String> header(CSVRecord row) throws DropException {
+    private List<String> header(CSVRecord row) throws DropException {
         if (row == null) {
             throw new DropException("the file is empty");
+        }
+        if (torn) {
+            throw new DropException("line " + line + ": the quotes of the column names do not fit together");
+        }
+        if (row.stream().anyMatch(name -> name.indexOf(DropText.NO_CHARACTER) >= 0)) {
+            throw new DropException("line " + line + ": the column names have " + DropText.IS_NONE);
         }
         List<String> names = new ArrayList<>();
         Map<String, Integer> columns = new HashMap<>();
@@ -73,20 +81,21 @@ final class CsvRecords implements Records {
         line = parser.getCurrentLineNumber() + 1;
         text.allow(Lines.LONGEST);
         try {
-            return rows.hasNext() ? rows.next() : null;
-        } catch (UncheckedIOException broken) {
+            CSVRecord row = rows.hasNext() ? rows.next() : null;
+            torn = quotes.tornUpTo(parser.getCurrentLineNumber());
+            return row;
+        } catch (UncheckedIOException | IllegalStateException broken) {
             throw broken.getCause() instanceof DropException tooLong ? new DropException("line " + line + " on: " + tooLong.getMessage())
-                    : new DropException("line " + line + " on: the quotes do not fit together");
-        } catch (IllegalStateException broken) {
-            throw new DropException("line " + line + " on: " + (broken.getCause() instanceof DropException cause ? cause.getMessage() : "the quotes do not fit together"));
+                    : new DropException("line " + quotes.openedAt() + ": a quote opens that is never closed: nothing from line " + line + " on was read");
         }
     }
 
     private ReadRecord read(CSVRecord row) {
+        if (torn) {
+            return bad(row, "a quote is closed lines later, amid other words: one is missing, and rows up to line " + parser.getCurrentLineNumber() + " are in this one");
+        }
         if (row.size() != header.size()) {
-            ArrayNode values = JsonNodeFactory.instance.arrayNode();
-            row.forEach(values::add);
-            return new ReadRecord(values, "the row has " + row.size() + " columns, the header " + header.size(), null, 0);
+            return bad(row, "the row has " + row.size() + " columns, the header " + header.size());
         }
         ObjectNode record = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < header.size(); i++) {
@@ -95,6 +104,12 @@ final class CsvRecords implements Records {
             }
         }
         return ReadRecord.of(record);
+    }
+
+    private static ReadRecord bad(CSVRecord row, String problem) {
+        ArrayNode values = JsonNodeFactory.instance.arrayNode();
+        row.forEach(values::add);
+        return new ReadRecord(values, problem, null, 0);
     }
 
     @Override
@@ -109,11 +124,13 @@ final class CsvRecords implements Records {
 
     /** Ends a row that a quote without end makes as long as the file, before it fills the memory. */
     private static final class Limited extends FilterReader {
+        private final Quotes quotes;
         private long read;
         private long allowed;
 
-        Limited(Reader text) {
+        Limited(Reader text, Quotes quotes) {
             super(text);
+            this.quotes = quotes;
         }
 
         void allow(long characters) {
@@ -132,6 +149,9 @@ final class CsvRecords implements Records {
                 throw new DropException("the row is longer than " + Lines.LONGEST + " characters: is a quote never closed?");
             }
             int n = super.read(buffer, offset, length);
+            for (int i = offset; i < offset + n; i++) {
+                quotes.read(buffer[i]);
+            }
             read += Math.max(0, n);
             return n;
         }

@@ -1,22 +1,18 @@
 package io.csatrelay.collect;
 
-import java.time.Instant;
-
 /**
  * A delivery whose signature and time are good. Used by one exchange alone.
  */
 public final class Delivery {
     private final IntakeDoor door;
     private final Run run;
-    private final String signature;
-    private final Instant signedAt;
+    private final CollectStore.Signed signed;
 
     /** @param run null for a repeat */
-    Delivery(IntakeDoor door, Run run, String signature, Instant signedAt) {
+    Delivery(IntakeDoor door, Run run, CollectStore.Signed signed) {
         this.door = door;
         this.run = run;
-        this.signature = signature;
-        this.signedAt = signedAt;
+        this.signed = signed;
     }
 
     /** Whether this signed request was not stored before; a repeat changes nothing. */
@@ -32,11 +28,7 @@ public final class Delivery {
         return run;
     }
 
-    String signature() {
-        return signature;
-    }
-
-    Instant signedAt() {
-        return signedAt;
+    CollectStore.Signed signed() {
+        return signed;
     }
 }

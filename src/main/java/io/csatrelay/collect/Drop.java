@@ -7,13 +7,14 @@ import java.nio.file.Path;
 public final class Drop {
     private final Path file;
     private final DropStamp stamp;
-    private final DropReport report = new DropReport();
+    private final DropReport report;
     private DropText text;
     private RecordPages pages;
 
     Drop(Path file, DropStamp stamp) {
         this.file = file;
         this.stamp = stamp;
+        this.report = new DropReport(file);
     }
 
     Path file() {

@@ -27,13 +27,14 @@ final class DropFormat {
             throw new DropException("the file is empty");
         }
         if (start.codePoints().filter(DropFormat::isNoText).count() > start.length() / 100) {
-            throw new DropException("the file is no text; it has to be CSV or JSON lines");
+            throw new DropException("the file is no text, or not of the character set that FILE_DROP_CHARSET says; it has to be CSV or JSON lines");
         }
         char first = start.stripLeading().charAt(0);
         if (first == '[') {
             throw new DropException("the file is one JSON value; JSON lines have an object a line");
         }
-        return first == '{' ? new JsonLines(buffered, file) : new CsvRecords(buffered, asked == FileSeparator.AUTO ? separator(start) : asked.sign(), file);
+        return new SoundRecords(first == '{' ? new JsonLines(buffered, file)
+                : new CsvRecords(buffered, asked == FileSeparator.AUTO ? separator(start) : asked.sign(), file));
     }
 
     private static String beginning(BufferedReader text) throws IOException {
@@ -48,7 +49,7 @@ final class DropFormat {
     }
 
     private static boolean isNoText(int c) {
-        return c == 0xfffd || Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r' && c != '\f';
+        return c == 0xfffd || c == DropText.NO_CHARACTER || Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r' && c != '\f';
     }
 
     /** The one that is most often in the first line, outside quotes; the comma where there is none. */

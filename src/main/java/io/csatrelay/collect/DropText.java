@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,11 @@ import java.util.HexFormat;
  * @param charset as it is set, or as it was seen
  */
 record DropText(String content, long size, Charset charset) {
+    /** In place of bytes that are no character: no text has this one, so that the row that has it is known to be spoilt. */
+    static final char NO_CHARACTER = '\ufdd0';
+    /** What is wrong where it stands. */
+    static final String IS_NONE = "bytes that are no characters of the file's character set: check FILE_DROP_CHARSET, and what writes the file";
+
     private static final int BUFFER = 1 << 16;
 
     /** Reads the file once. @param asked which character set it is said to have */
@@ -45,14 +51,15 @@ record DropText(String content, long size, Charset charset) {
         return new DropText(HexFormat.of().formatHex(hash.digest()), size, charset);
     }
 
-    /** Its text, without a byte order mark. */
+    /** Its text, without a byte order mark; {@link #NO_CHARACTER} stands for bytes that are none. */
     Reader open(Path file) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         in.mark(4);
         byte[] start = in.readNBytes(3);
         in.reset();
         in.skipNBytes(mark(start, charset));
-        return new InputStreamReader(in, charset);
+        return new InputStreamReader(in, charset.newDecoder().onMalformedInput(CodingErrorAction.REPLACE).onUnmappableCharacter(CodingErrorAction.REPLACE)
+                .replaceWith(String.valueOf(NO_CHARACTER)));
     }
 
     private static int mark(byte[] start, Charset charset) {
@@ -78,21 +85,27 @@ record DropText(String content, long size, Charset charset) {
         }
     }
 
-    /** Tells a character set by its byte order mark, by zeros in every second byte, or by whether all is valid UTF-8. */
+    /** Tells a character set by its byte order mark, by zeros in every second byte, or by whether most that is not ASCII is valid UTF-8. */
     private static final class Looks {
         private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
         private final CharBuffer decoded = CharBuffer.allocate(BUFFER + 4);
         private ByteBuffer rest = ByteBuffer.allocate(0);
-        private boolean valid = true;
+        private long valid;
+        private long broken;
         private Charset seen;
 
         void at(byte[] bytes, int length, boolean first) {
             if (first) {
                 seen = byMark(bytes, length);
             }
-            if (seen == null && valid) {
+            if (seen == null) {
                 ByteBuffer all = ByteBuffer.allocate(rest.remaining() + length).put(rest).put(bytes, 0, length).flip();
-                valid = !utf8.decode(all, decoded.clear(), false).isError();
+                decoded.clear();
+                for (CoderResult result = utf8.decode(all, decoded, false); result.isError(); result = utf8.decode(all, decoded, false)) {
+                    broken++;
+                    all.position(all.position() + result.length());
+                }
+                valid += decoded.flip().chars().filter(c -> c > 0x7f).count();
                 rest = all;
             }
         }
@@ -114,7 +127,9 @@ record DropText(String content, long size, Charset charset) {
         }
 
         Charset charset() {
-            return seen != null ? seen : valid && !rest.hasRemaining() ? StandardCharsets.UTF_8 : Charset.forName("windows-1252");
+            // One byte a character: what is valid UTF-8 there is so by chance. A file that was cut, or has a bad byte, stays UTF-8.
+            long wrong = broken + (rest.hasRemaining() ? 1 : 0);
+            return seen != null ? seen : wrong == 0 || valid > wrong ? StandardCharsets.UTF_8 : Charset.forName("windows-1252");
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.csatrelay.collect;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.csatrelay.settings.FileCharset;
 import io.csatrelay.settings.FileSeparator;
 import io.csatrelay.vendor.VendorException;
@@ -11,7 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
@@ -134,13 +134,13 @@ public final class Drops {
         }
     }
 
-    /** Notes which lines of a page are in quarantine, once it is stored. */
-    public void stored(@Variable("drop") Drop drop, @Variable("page") Page page) {
-        List<Outcome> outcomes = page.outcomes();
-        for (int i = 0; i < outcomes.size(); i++) {
-            if (outcomes.get(i) instanceof Outcome.Quarantined bad) {
-                JsonNode line = page.fresh(i).input().path("source").path("line");
-                drop.report().bad(line.asLong(), bad.reason());
+    /** Notes which lines of a page are in quarantine, once it is stored: also those that an earlier reading brought there, for nobody mended them. */
+    public void stored(@Variable("run") Run run, @Variable("drop") Drop drop, @Variable("page") Page page) {
+        Map<String, CollectStore.Bad> bad = store.bad(run.getSourceId(), page.read().stream().map(Page.Raw::externalId).collect(Collectors.toSet()));
+        for (Page.Raw line : page.read()) {
+            CollectStore.Bad known = bad.get(line.externalId());
+            if (known != null && known.version().equals(line.version())) {
+                drop.report().bad(line.input().path("source").path("line").asLong(), known.reason());
             }
         }
     }
@@ -148,7 +148,7 @@ public final class Drops {
     /** Moves a file that was read to its end. One that was written to meanwhile, or that the run left, stays and is read again. */
     public void done(@Variable("run") Run run, @Variable("drop") Drop drop) throws IOException, VendorException {
         drop.close();
-        if (drop.hasMore() || !Files.exists(drop.file()) || !drop.stamp().equals(DropStamp.of(drop.file()))) {
+        if (drop.hasMore() || wasWrittenTo(drop)) {
             return;
         }
         if (drop.content() != null) {
@@ -157,31 +157,34 @@ public final class Drops {
         move(drop, DONE);
     }
 
-    /** Moves a file that could not be read to its end. */
+    /** Moves a file that could not be read to its end; one that was written to meanwhile stays, for that may be why. */
     public void failed(@Variable("run") Run run, @Variable("drop") Drop drop, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) DropException why)
             throws IOException, VendorException {
         drop.close();
+        if (wasWrittenTo(drop)) {
+            return;
+        }
         drop.report().add(why.getMessage());
         move(drop, FAILED);
         run.kept(FILES).put("failed", run.kept(FILES).path("failed").asInt() + 1);
     }
 
+    private static boolean wasWrittenTo(Drop drop) throws IOException {
+        return !Files.exists(drop.file()) || !drop.stamp().equals(DropStamp.of(drop.file()));
+    }
+
     /** Closes a file, whatever became of it. */
     public void close(@Variable("drop") Drop drop) throws IOException {
         drop.close();
+        drop.report().discard();
     }
 
     private void move(Drop drop, String folder) throws VendorException {
         try {
-            Path to = Files.createDirectories(drop.file().resolveSibling(folder));
-            Path target = to.resolve(drop.file().getFileName());
-            for (int n = 2; Files.exists(target); n++) {
-                target = to.resolve(n + "-" + drop.file().getFileName());
-            }
-            if (!drop.report().isEmpty()) {
-                drop.report().write(target.resolveSibling(target.getFileName() + ".report.txt"));
-            }
+            Path target = DropFolder.free(Files.createDirectories(drop.file().resolveSibling(folder)), drop.file());
+            drop.report().moveBeside(target);
             Files.move(drop.file(), target);
+            files.moved(drop, target);
         } catch (IOException denied) {
             files.leave(drop);
             throw fault("a file that was read cannot be moved to " + folder + "/ (" + denied.getClass().getSimpleName()

@@ -11,21 +11,24 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
 
-/** Judges the status of Gnatta's answers, and keeps to the limit that their headers tell. Stateless but for the store. */
+/**
+ * Judges the status of Gnatta's answers, and remembers the limit that their headers tell: that of exports is one of its own. Stateless but
+ * for the store.
+ */
 public final class GnattaAnswers {
-    private final CollectStore store;
+    private final GnattaStore store;
     private final VendorAnswers answers;
     private final InstantSource clock;
 
-    /** @param store learns how long the source has to wait @param answers judges what is any vendor's @param clock the wall clock */
-    public GnattaAnswers(CollectStore store, VendorAnswers answers, InstantSource clock) {
+    /** @param store learns how long requests of a kind are held back @param answers judges what is any vendor's @param clock the wall clock */
+    public GnattaAnswers(GnattaStore store, VendorAnswers answers, InstantSource clock) {
         this.store = store;
         this.answers = answers;
         this.clock = clock;
     }
 
     /**
-     * Lets a 2xx pass; the next request waits when the limit leaves none.
+     * Lets a 2xx pass; requests of its kind are held back when the limit leaves none, whether another is to be sent now or not.
      *
      * @throws VendorException otherwise; it says whether to try again, and what to check
      */
@@ -40,10 +43,19 @@ public final class GnattaAnswers {
         if (words != null) {
             throw new VendorException("HTTP " + status + " from " + URI.create(run.getBaseUrl()).getHost() + ": " + words, status, false, null, null);
         }
-        answers.check(run, run.getBaseUrl(), status, answer.getHeader(Exchange.CONTENT_TYPE, String.class), retryAfter);
-        if (tiles.goesOn()) {
-            RateHeaders.wait(answer.getHeaders(), now).filter(wait -> !wait.isZero()).ifPresent(wait -> hold(run, wait, now));
+        try {
+            answers.check(run, run.getBaseUrl(), status, answer.getHeader(Exchange.CONTENT_TYPE, String.class), retryAfter);
+        } catch (VendorException refused) {
+            Duration asked = refused.asked().orElse(Duration.ZERO);
+            if (status != 429 || asked.compareTo(VendorRetry.LONGEST_WITHIN_RUN) <= 0) {
+                throw refused;
+            }
+            store.holdBack(run.getSourceId(), tiles.request().export(), now.plus(asked));
+            // What is asked for is not the whole source's wait.
+            throw new VendorException(refused.getMessage(), status, false, null, refused);
         }
+        RateHeaders.wait(answer.getHeaders(), now).filter(wait -> !wait.isZero())
+                .ifPresent(wait -> store.holdBack(run.getSourceId(), tiles.request().export(), now.plus(wait)));
     }
 
     /** What Gnatta's page says of a status that means something else with other vendors; null for any other. */
@@ -54,16 +66,5 @@ public final class GnattaAnswers {
             case 404 -> "it has no such path: look the tile's path up in your account and change it in gnatta-tiles.yaml";
             default -> null;
         };
-    }
-
-    /** A short wait is the run's; a longer one ends it, and the source goes on after it. */
-    private void hold(Run run, Duration wait, Instant now) {
-        if (wait.compareTo(VendorRetry.LONGEST_WITHIN_RUN) <= 0) {
-            run.waitLeft(wait);
-            return;
-        }
-        Instant until = now.plus(wait);
-        store.waiting(run.getSourceId(), until, "waiting until " + until + ": Gnatta's limit leaves no request before");
-        run.leave("Gnatta's limit leaves no request before " + until + "; after that it goes on");
     }
 }

@@ -5,6 +5,7 @@ import io.csatrelay.tile.TileRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What collecting Gnatta's tiles needs of the store. Every method is one transaction. */
 public interface GnattaStore {
@@ -19,6 +20,12 @@ public interface GnattaStore {
 
     /** Notes that a request was not answered: it may be sent again at once. */
     void failed(String source, TileRequest request);
+
+    /** Notes that Gnatta's limit leaves no request of a kind before a time. @param export whether of exports, or of all others */
+    void holdBack(String source, boolean export, Instant until);
+
+    /** Until when requests of a kind are held back; it may be over. */
+    Optional<Instant> heldBack(String source, boolean export);
 
     /**
      * Keeps an answer with its figures, and the books; the last one of a run moves the bookmark in that same transaction. An answer that is

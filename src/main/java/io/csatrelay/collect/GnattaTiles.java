@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -38,6 +39,8 @@ public final class GnattaTiles {
     static final int FAILED_IN_ROW = 3;
     /** A longer answer was cut on its way in, and is none. */
     static final int LONGEST_BYTES = 8 * 1024 * 1024;
+    /** The same of an export, which has far more rows. */
+    static final int LONGEST_EXPORT_BYTES = 16 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(GnattaTiles.class);
     private static final String REPORTING = "/reporting/v1.2";
@@ -48,13 +51,21 @@ public final class GnattaTiles {
     private final CollectStore runs;
     private final GnattaStore store;
     private final Function<String, TilePlan> plans;
+    private final PersonalData personal;
     private final InstantSource clock;
 
-    /** @param runs the bookmarks, and who is paused @param plans the plan of each file that says what is collected @param clock the wall clock */
-    public GnattaTiles(CollectStore runs, GnattaStore store, Function<String, TilePlan> plans, InstantSource clock) {
+    /**
+     * @param runs the bookmarks, and who is paused
+     * @param store where answers are kept
+     * @param plans the plan of each file that says what is collected
+     * @param personal what is taken out of an answer before it is stored
+     * @param clock the wall clock
+     */
+    public GnattaTiles(CollectStore runs, GnattaStore store, Function<String, TilePlan> plans, PersonalData personal, InstantSource clock) {
         this.runs = runs;
         this.store = store;
         this.plans = plans;
+        this.personal = personal;
         this.clock = clock;
     }
 
@@ -89,15 +100,32 @@ public final class GnattaTiles {
         return run.isOne() ? all.stream().filter(request -> String.valueOf(request.tile()).equals(run.getRecordId())).toList() : all;
     }
 
-    /** Takes up the next request, and notes in the store that it is sent. @return false when the run is to end */
+    /**
+     * Takes up the next request, and notes in the store that it is sent. One that Gnatta's limit holds back for a while waits within the run; for
+     * longer, it is left to a later run with all others of its kind, and those of the other kind go on.
+     *
+     * @return false when the run is to end
+     */
     public boolean next(@Variable("run") Run run, @Variable("tiles") TileRun tiles) {
         while (!run.hasLeft() && !leaves(run) && tiles.next()) {
             Instant now = clock.instant();
-            if (store.asking(run.getSourceId(), tiles.request(), now, now.minus(CACHED))) {
+            Duration wait = heldBack(run, tiles.request(), now);
+            if (wait.compareTo(VendorRetry.LONGEST_WITHIN_RUN) > 0) {
+                tiles.leaveToLater(now.plus(wait));
+            } else if (store.asking(run.getSourceId(), tiles.request(), now, now.minus(CACHED))) {
+                run.waitLeft(wait);
                 return true;
             }
         }
+        if (!run.hasLeft() && !tiles.heldBack().isEmpty()) {
+            run.leave(String.join("; ", tiles.heldBack()) + "; after that it goes on");
+        }
         return false;
+    }
+
+    /** How long Gnatta's limit holds a request back still. */
+    private Duration heldBack(Run run, TileRequest request, Instant now) {
+        return store.heldBack(run.getSourceId(), request.export()).filter(now::isBefore).map(until -> Duration.between(now, until)).orElse(Duration.ZERO);
     }
 
     private boolean leaves(Run run) {
@@ -121,44 +149,63 @@ public final class GnattaTiles {
 
     /** Keeps the answer to the request in work, raw, with the numbers found in it. One that cannot be read goes into quarantine. */
     public void keep(@Variable("run") Run run, @Variable("tiles") TileRun tiles, @Body String body) {
-        List<TileFigure> figures = null;
-        String reason = null;
         String text = body == null ? "" : body;
+        String reason = null;
+        Found found;
         try {
-            figures = figures(run, tiles.request(), text);
+            found = tiles.request().export() ? export(run, tiles.request(), text) : answer(run, tiles.request(), text);
         } catch (IOException unreadable) {
             reason = unreadable.getMessage();
+            found = new Found(personal.ofUnreadable(text), null);
         }
-        run.stored(store.keep(new GnattaStore.Answer(run.getSourceId(), run.number(), run.lane(), tiles.request(), text, figures, reason, tiles.bookmark(),
-                clock.instant())));
+        run.stored(store.keep(new GnattaStore.Answer(run.getSourceId(), run.number(), run.lane(), tiles.request(), found.body(), found.figures(), reason,
+                tiles.bookmark(), clock.instant())));
         tiles.passed();
     }
 
-    private List<TileFigure> figures(Run run, TileRequest request, String body) throws IOException {
-        if (body.length() >= LONGEST_BYTES || body.length() > LONGEST_BYTES / 4 && body.getBytes(StandardCharsets.UTF_8).length >= LONGEST_BYTES) {
-            throw new IOException("the answer is longer than " + LONGEST_BYTES + " bytes: ask for a shorter range, or for fewer ids");
+    /** @param body as it is stored */
+    private record Found(String body, List<TileFigure> figures) {
+    }
+
+    private Found export(Run run, TileRequest request, String body) throws IOException {
+        requireWhole("export", body, LONGEST_EXPORT_BYTES);
+        String kept = personal.ofAnswer(body);
+        List<TileFigure> figures = TileCsv.figures(kept);
+        warnWhenFull(run, request, () -> TileCsv.rows(kept));
+        return new Found(kept, figures);
+    }
+
+    private Found answer(Run run, TileRequest request, String body) throws IOException {
+        requireWhole("answer", body, LONGEST_BYTES);
+        JsonNode answer = json(body);
+        if (answer == null || !answer.isContainerNode()) {
+            throw new IOException("the answer is neither a JSON object nor a list");
         }
-        if (request.export()) {
-            return TileCsv.figures(body);
-        }
+        warnWhenFull(run, request, () -> TileFigures.rows(answer));
+        JsonNode kept = personal.ofAnswer(answer);
+        return new Found(kept.equals(answer) ? body : kept.toString(), TileFigures.in(kept));
+    }
+
+    private static JsonNode json(String body) throws IOException {
         try {
-            JsonNode answer = JSON.readTree(body);
-            if (answer != null && answer.isContainerNode()) {
-                warnWhenFull(run, request, answer);
-                return TileFigures.in(answer);
-            }
+            return JSON.readTree(body);
         } catch (IOException broken) {
             throw new IOException("the answer is no JSON", broken);
         }
-        throw new IOException("the answer is neither a JSON object nor a list");
+    }
+
+    private static void requireWhole(String what, String body, int longest) throws IOException {
+        if (body.length() >= longest || body.length() > longest / 4 && body.getBytes(StandardCharsets.UTF_8).length >= longest) {
+            throw new IOException("the " + what + " is longer than " + longest + " bytes: ask for a shorter range, or for fewer ids");
+        }
     }
 
     /** Gnatta leaves out the rows beyond its limit, and says nothing of it. */
-    private void warnWhenFull(Run run, TileRequest request, JsonNode answer) {
-        int most = chosen(run).catalogue().tile(request.tile()).orElseThrow().rows();
-        if (most > 0 && TileFigures.rows(answer) >= most) {
-            LOG.warn("collecting {}: {}: as many rows as Gnatta gives at most, {}: there may be more: ask for a shorter range, or for an export",
-                    run.getSourceId(), request, most);
+    private void warnWhenFull(Run run, TileRequest request, IntSupplier rows) {
+        int most = chosen(run).catalogue().tile(request.tile()).orElseThrow().mostRows(request.export());
+        if (most > 0 && rows.getAsInt() >= most) {
+            LOG.warn("collecting {}: {}: as many rows as Gnatta gives at most, {}: there may be more: ask for a shorter range{}",
+                    run.getSourceId(), request, most, request.export() ? "" : ", or for an export");
         }
     }
 
@@ -176,6 +223,11 @@ public final class GnattaTiles {
         if (run.isStopped()) {
             tiles.end();
             throw failure;
+        }
+        Duration wait = heldBack(run, tiles.request(), clock.instant());
+        if (failure instanceof VendorException said && said.status() == 429 && wait.compareTo(VendorRetry.LONGEST_WITHIN_RUN) > 0) {
+            tiles.leaveToLater(clock.instant().plus(wait));
+            return;
         }
         VendorException vendor = failure instanceof VendorException said ? said : new VendorException(Failures.inWords(failure), 0, true, null, failure);
         int inRow = tiles.failed(vendor, tiles.request() + ": " + vendor.getMessage());

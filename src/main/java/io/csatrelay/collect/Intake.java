@@ -34,6 +34,8 @@ public final class Intake {
     public static final String TIMESTAMP = "X-Zendesk-Webhook-Signature-Timestamp";
     /** How far from now a delivery may have been signed. */
     static final Duration WINDOW = Duration.ofMinutes(5);
+    /** 96 bits of the 256 tell signatures apart. */
+    private static final int KEPT = 16;
 
     /** What may be logged of a path that leads nowhere. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
@@ -79,14 +81,15 @@ public final class Intake {
         if (!door.isSigned(signature, timestamp, body == null ? new byte[0] : body)) {
             throw refused(door, BAD_SIGNATURE, 401, "unauthorized", "the signature is not that of this body with the secret of this source");
         }
-        if (door.memory().has(signature)) {
+        CollectStore.Signed signed = new CollectStore.Signed(signature.substring(0, KEPT), signedAt.plus(WINDOW));
+        if (store.taken(door.source(), signed.signature())) {
             counts.add(door.source(), REPEATED);
-            return new Delivery(door, null, signature, signedAt);
+            return new Delivery(door, null, signed);
         }
         if (store.paused(door.source())) {
             throw refused(door, PAUSED, 503, "paused", "the source is paused; send it again when it goes on");
         }
-        return new Delivery(door, run(door), signature, signedAt);
+        return new Delivery(door, run(door), signed);
     }
 
     private IntakeDoor door(String path) throws IntakeException {
@@ -136,9 +139,8 @@ public final class Intake {
         return delivery.run();
     }
 
-    /** Notes that a delivery is in the store: from now on its repeats change nothing. */
+    /** Counts a delivery that is in the store now. */
     public void stored(@Variable("delivery") Delivery delivery) {
-        delivery.door().memory().add(delivery.signature(), delivery.signedAt().plus(WINDOW), clock.instant());
         counts.add(delivery.door().source(), TAKEN);
     }
 

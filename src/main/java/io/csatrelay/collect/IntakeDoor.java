@@ -13,7 +13,6 @@ import java.util.function.LongSupplier;
 final class IntakeDoor {
     private final String source;
     private final List<Signature> secrets;
-    private final IntakeMemory memory = new IntakeMemory();
     private final IntakeLog log;
     private OptionalLong run = OptionalLong.empty();
 
@@ -26,10 +25,6 @@ final class IntakeDoor {
 
     String source() {
         return source;
-    }
-
-    IntakeMemory memory() {
-        return memory;
     }
 
     IntakeLog log() {

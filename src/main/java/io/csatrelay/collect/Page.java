@@ -12,11 +12,18 @@ import java.util.List;
 public final class Page {
     private final List<Raw> fresh;
     private final int unchanged;
+    private final List<Raw> read;
     private final List<Outcome> outcomes = new ArrayList<>();
 
     Page(List<Raw> fresh, int unchanged) {
+        this(fresh, unchanged, fresh);
+    }
+
+    /** @param read all of its records, those that are known and repeated ones too */
+    Page(List<Raw> fresh, int unchanged, List<Raw> read) {
         this.fresh = fresh;
         this.unchanged = unchanged;
+        this.read = read;
     }
 
     /** What goes into the mapping: {@code {record, lookup, source}} for each record that is new or changed. */
@@ -29,6 +36,11 @@ public final class Page {
     /** The records that are new or changed. */
     List<Raw> fresh() {
         return fresh;
+    }
+
+    /** All of the page's records that were read, those that were known too. */
+    List<Raw> read() {
+        return read;
     }
 
     Raw fresh(int index) {

@@ -83,9 +83,9 @@ public final class Pages {
     Page page(Run run, List<ReadRecord> records) {
         // A page may hold a record twice while rows move between pages: the later one counts, the other is unchanged.
         Map<String, Page.Raw> byId = new LinkedHashMap<>();
+        List<Page.Raw> read = records.stream().map(entry -> raw(run, entry)).toList();
         int repeated = 0;
-        for (ReadRecord entry : records) {
-            Page.Raw raw = raw(run, entry);
+        for (Page.Raw raw : read) {
             Page.Raw earlier = byId.get(raw.externalId());
             if (earlier != null) {
                 repeated++;
@@ -104,7 +104,7 @@ public final class Pages {
                 fresh.add(raw);
             }
         }
-        return new Page(fresh, repeated + byId.size() - fresh.size());
+        return new Page(fresh, repeated + byId.size() - fresh.size(), read);
     }
 
     private static Page.Raw raw(Run run, ReadRecord read) {

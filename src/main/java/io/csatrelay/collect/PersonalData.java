@@ -69,6 +69,21 @@ public final class PersonalData {
         return kept;
     }
 
+    /** An answer that is kept as it came: nobody knows which of its texts are ids, and none of them are customers' words. */
+    JsonNode ofAnswer(JsonNode answer) {
+        return emails == Privacy.KEEP ? answer : each(answer, this::words);
+    }
+
+    /** The same of text in whatever form. */
+    String ofAnswer(String text) {
+        return words(text);
+    }
+
+    /** Text that could not be read, as the quarantine keeps it. */
+    String ofUnreadable(String text) {
+        return comments == Privacy.KEEP ? words(text) : raw(text);
+    }
+
     /** Why a record is in quarantine, in words that may quote it. */
     String ofReason(String reason) {
         return words(comments == Privacy.KEEP ? reason
@@ -104,13 +119,14 @@ public final class PersonalData {
         return text != null && text.indexOf('@') >= 0 && ADDRESS.matcher(text).find();
     }
 
-    private static JsonNode each(JsonNode node, UnaryOperator<String> change) {
+    /** Names of fields may hold an address, too: each keeps a name of its own. */
+    private JsonNode each(JsonNode node, UnaryOperator<String> change) {
         if (node.isTextual()) {
             return JsonNodeFactory.instance.textNode(change.apply(node.textValue()));
         }
         if (node instanceof ObjectNode object) {
             ObjectNode changed = JsonNodeFactory.instance.objectNode();
-            object.fields().forEachRemaining(field -> changed.set(field.getKey(), each(field.getValue(), change)));
+            object.fields().forEachRemaining(field -> changed.set(free(changed, words(field.getKey())), each(field.getValue(), change)));
             return changed;
         }
         if (node instanceof ArrayNode array) {
@@ -119,5 +135,9 @@ public final class PersonalData {
             return changed;
         }
         return node;
+    }
+
+    private static String free(ObjectNode object, String name) {
+        return object.has(name) ? free(object, name + "*") : name;
     }
 }

@@ -19,10 +19,10 @@ public final class Ratings {
         this.clock = clock;
     }
 
-    /** Stores the page. */
-    public void store(@Variable("run") Run run, @Variable("page") Page page) {
+    /** Stores the page; of one that was pushed its signature, too, so that its repeats change nothing from then on. */
+    public void store(@Variable("run") Run run, @Variable("page") Page page, @Variable("delivery") Delivery delivery) {
         run.stored(store.storePage(new CollectStore.PageToStore(run.getSourceId(), run.number(), run.lane(), page.unchanged(),
-                page.outcomes(), progress(run), clock.instant())));
+                page.outcomes(), progress(run), clock.instant(), delivery == null ? null : delivery.signed())));
     }
 
     private static CollectStore.Progress progress(Run run) {

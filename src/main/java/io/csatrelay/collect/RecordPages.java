@@ -16,25 +16,39 @@ final class RecordPages implements AutoCloseable {
 
     private final Records records;
     private ReadRecord ahead;
+    private DropException broken;
 
     RecordPages(Records records) throws IOException {
         this.records = records;
-        this.ahead = records.next();
+        this.ahead = read();
     }
 
-    /** The next page; empty at the end. */
+    /** What can be read before a fault is a page; the next one is the fault. */
+    private ReadRecord read() throws IOException {
+        try {
+            return records.next();
+        } catch (DropException fault) {
+            broken = fault;
+            return null;
+        }
+    }
+
+    /** The next page; empty at the end. @throws DropException when the file cannot be read on */
     List<ReadRecord> next() throws IOException {
+        if (ahead == null && broken != null) {
+            throw broken;
+        }
         List<ReadRecord> page = new ArrayList<>(RECORDS);
         long start = records.read();
         while (ahead != null && page.size() < RECORDS && records.read() - start < LONGEST) {
             page.add(ahead);
-            ahead = records.next();
+            ahead = read();
         }
         return page;
     }
 
     boolean atEnd() {
-        return ahead == null;
+        return ahead == null && broken == null;
     }
 
     @Override

@@ -14,6 +14,7 @@ public final class TileRun {
     private final Deque<TileRequest> left;
     private final Instant bookmark;
     private final List<String> failures = new ArrayList<>();
+    private final List<String> heldBack = new ArrayList<>();
     private TileRequest request;
     private VendorException first;
     private int failedInRow;
@@ -48,14 +49,20 @@ public final class TileRun {
         return request.export() ? "text/csv" : "application/json";
     }
 
-    /** Whether the next request is under the same limit: exports have one of their own. */
-    boolean goesOn() {
-        return !left.isEmpty() && left.peek().export() == request.export();
+    /** Leaves the request in work, and all others of its kind, to a later run: Gnatta's limit leaves none before. */
+    void leaveToLater(Instant until) {
+        left.removeIf(other -> other.export() == request.export());
+        heldBack.add("Gnatta's limit leaves no " + (request.export() ? "export" : "request") + " before " + until);
+    }
+
+    /** What was left to a later run, in words. */
+    List<String> heldBack() {
+        return heldBack;
     }
 
     /** Where the request in work leaves the bookmark. */
     Instant bookmark() {
-        return left.isEmpty() && failures.isEmpty() ? bookmark : null;
+        return left.isEmpty() && failures.isEmpty() && heldBack.isEmpty() ? bookmark : null;
     }
 
     void passed() {

@@ -79,6 +79,17 @@ public final class CollectSql implements CollectStore {
     }
 
     @Override
+    public Map<String, Bad> bad(String source, Collection<String> externalIds) {
+        Map<String, Bad> bad = new HashMap<>();
+        if (!externalIds.isEmpty()) {
+            database.read(tx -> tx.list("SELECT external_id, version, reason FROM quarantine WHERE source = ? AND external_id IN " + Tx.in(externalIds.size()),
+                    row -> bad.put(row.getString("external_id"), new Bad(Version.of(row.getString("version")), row.getString("reason"))),
+                    Tx.with(externalIds, source)));
+        }
+        return bad;
+    }
+
+    @Override
     public List<Quarantined> toMend(String source, long after) {
         return database.read(tx -> tx.list("SELECT id, external_id, version, input FROM quarantine "
                 + "WHERE retry = 1 AND source = ? AND id > ? ORDER BY id LIMIT 100", row -> new Quarantined(row.getLong("id"),
@@ -147,6 +158,11 @@ public final class CollectSql implements CollectStore {
     @Override
     public Optional<Instant> waitingUntil(String source) {
         return database.read(tx -> tx.one("SELECT wait_until FROM source WHERE id = ?", row -> Tx.at(row, "wait_until"), source));
+    }
+
+    @Override
+    public boolean taken(String source, String signature) {
+        return database.read(tx -> tx.one("SELECT 1 FROM intake_signature WHERE source = ? AND signature = ?", row -> true, source, signature)).orElse(false);
     }
 
     @Override

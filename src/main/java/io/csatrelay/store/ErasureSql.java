@@ -56,13 +56,11 @@ public final class ErasureSql {
      * @return what was erased; the store keeps a note of it, by {@link #note}
      */
     public Erased erase(Subject subject, Instant at) {
-        if (subject.kind() == Subject.Kind.AGENT) {
-            // First: what its source counts meanwhile must not come in behind.
-            database.write(tx -> {
-                forgotten.addAgent(tx, subject.source(), subject.id(), at);
-                return null;
-            });
-        }
+        // First: what its source counts or lists meanwhile must not come in behind.
+        database.write(tx -> {
+            forgotten.addSubject(tx, subject, at);
+            return null;
+        });
         Map<String, Set<String>> found = find(subject);
         Erased erased = inPieces(found, (source, ids) -> erase(source, ids, at)).plus(mentions.blank(subject, found, at)).plus(figures.erase(subject))
                 .plus(answers.erase(subject));

@@ -3,6 +3,7 @@ package io.csatrelay.store;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The records that were purged or erased, known by hashes alone. No version of them is taken again: one that was erased must not come
@@ -71,11 +73,11 @@ final class Forgotten {
         tx.updateAll("INSERT INTO forgotten (identity, version, at) VALUES (?, ?, ?) ON CONFLICT (identity) DO NOTHING", rows);
     }
 
-    /** Notes that an agent was erased at a time, in one source or, with null, in all. */
-    void addAgent(Tx tx, String source, String agent, Instant at) throws SQLException {
+    /** Notes that somebody was erased at a time, in one source or, with null, in all. */
+    void addSubject(Tx tx, Subject subject, Instant at) throws SQLException {
         add(tx, "", Map.of(), at);
         tx.update("INSERT INTO forgotten (identity, version, at) VALUES (?, '', ?) ON CONFLICT (identity) DO UPDATE SET at = excluded.at",
-                agent(key.make(), source, agent), at);
+                subject(key.make(), subject.kind(), subject.source(), subject.id()), at);
     }
 
     /** Which of these agents of a source were erased → when last. @throws StoreException as {@link #among} */
@@ -93,8 +95,31 @@ final class Forgotten {
         return erased;
     }
 
+    /**
+     * What tells whether an id is of somebody of a source who was erased later than a time, customer, ticket or agent; empty when nobody was.
+     *
+     * @throws StoreException as {@link #among}
+     */
+    Optional<Predicate<String>> erasedAfter(Tx tx, String source, Instant time) throws SQLException {
+        among(tx, source, Set.of());
+        Optional<KeyedHash> known = key.find();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        KeyedHash hash = known.get();
+        // Subjects have no version, nor has the mark.
+        Set<String> erased = new HashSet<>(tx.list("SELECT identity FROM forgotten WHERE version = '' AND at > ? AND identity <> ?", row -> row.getString(1),
+                time, hash.of(MARK)));
+        return erased.isEmpty() ? Optional.empty() : Optional.of(id -> Arrays.stream(Subject.Kind.values())
+                .anyMatch(kind -> erased.contains(subject(hash, kind, source, id)) || erased.contains(subject(hash, kind, null, id))));
+    }
+
+    private static String subject(KeyedHash hash, Subject.Kind kind, String source, String id) {
+        return hash.of(kind.word(), source == null ? "" : source, id.toLowerCase(Locale.ROOT));
+    }
+
     private static String agent(KeyedHash hash, String source, String agent) {
-        return hash.of("agent", source == null ? "" : source, agent.toLowerCase(Locale.ROOT));
+        return subject(hash, Subject.Kind.AGENT, source, agent);
     }
 
     private static String identity(KeyedHash hash, String source, String externalId) {

@@ -22,9 +22,12 @@ public final class GnattaSql implements GnattaStore, KeptTileStore {
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
     private final Database database;
+    private final Forgotten forgotten;
 
-    public GnattaSql(Database database) {
+    /** @param key what was erased is known by */
+    public GnattaSql(Database database, PrivacyKey key) {
         this.database = database;
+        this.forgotten = new Forgotten(key);
     }
 
     @Override
@@ -59,8 +62,19 @@ public final class GnattaSql implements GnattaStore, KeptTileStore {
     }
 
     @Override
+    public void holdBack(String source, boolean export, Instant until) {
+        database.write(tx -> tx.update("INSERT INTO gnatta_limit (source, export, until) VALUES (?, ?, ?) "
+                + "ON CONFLICT (source, export) DO UPDATE SET until = excluded.until", source, export, until));
+    }
+
+    @Override
+    public Optional<Instant> heldBack(String source, boolean export) {
+        return database.read(tx -> tx.one("SELECT until FROM gnatta_limit WHERE source = ? AND export = ?", row -> Tx.at(row, "until"), source, export));
+    }
+
+    @Override
     public Tally keep(Answer answer) {
-        return database.write(tx -> new GnattaTx(tx, answer).keep());
+        return database.write(tx -> new GnattaTx(tx, answer, forgotten).keep());
     }
 
     @Override
@@ -85,13 +99,18 @@ public final class GnattaSql implements GnattaStore, KeptTileStore {
                     row -> new Row(row.getString("request"), kept(row, null, List.of())));
             for (Row row : rows) {
                 KeptTile tile = row.tile();
-                List<TileFigure> found = tx.list("SELECT path, name, label, period, value FROM gnatta_figure WHERE source = ? AND request = ? ORDER BY place LIMIT " + figures,
-                        figure -> new TileFigure(figure.getString("path"), figure.getString("name"), figure.getString("label"), figure.getString("period"),
-                                figure.getBigDecimal("value")), tile.source(), row.request());
+                List<TileFigure> found = figures(tx, tile.source(), row.request(), figures);
                 newest.add(new KeptTile(tile.source(), tile.tile(), tile.kind(), tile.words(), tile.export(), tile.from(), tile.to(), tile.readAt(), null, found));
             }
             return newest;
         });
+    }
+
+    /** The first of the figures of one answer. */
+    static List<TileFigure> figures(Tx tx, String source, String request, int most) throws SQLException {
+        return tx.list("SELECT path, name, label, period, value FROM gnatta_figure WHERE source = ? AND request = ? ORDER BY place LIMIT " + most,
+                figure -> new TileFigure(figure.getString("path"), figure.getString("name"), figure.getString("label"), figure.getString("period"),
+                        figure.getBigDecimal("value")), source, request);
     }
 
     private record Row(String request, KeptTile tile) {

@@ -1,22 +1,19 @@
 package io.csatrelay.store;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.csatrelay.tile.TileErasure;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Gnatta's kept answers, requests and figures say of somebody. Nobody knows which part of an answer is whose, so that the figures stay
- * and the id gives way: they are nobody's then. The answer's version stays too: the same answer again is unchanged, and does not bring it back.
+ * What Gnatta's kept answers, requests and figures say of somebody: it goes, as {@link TileErasure} takes it out. The answer's version stays, so
+ * that the same answer again is unchanged.
  */
 final class KeptAnswers {
-    /** In place of an id. */
-    static final String NOBODY = "***";
-    /** A shorter id may be a count or somebody else's. */
-    private static final int TELLING = 5;
-
     private final Database database;
 
     KeptAnswers(Database database) {
@@ -28,12 +25,12 @@ final class KeptAnswers {
         return Erased.ofAnswers(keys(subject).size());
     }
 
-    /** Takes the id out of all of them, each in a transaction. */
+    /** Takes them out of all of them, each in a transaction. */
     Erased erase(Subject subject) {
         List<Key> keys = keys(subject);
         for (Key key : keys) {
             database.write(tx -> {
-                erase(tx, key, pattern(subject));
+                erase(tx, key, erasure(subject));
                 return null;
             });
         }
@@ -43,17 +40,20 @@ final class KeptAnswers {
     private record Key(String source, String request) {
     }
 
+    /** Those that would be others without them: a figure may be as their id by chance. */
     private List<Key> keys(Subject subject) {
-        if (subject.id().length() < TELLING) {
+        if (subject.id().length() < TileErasure.TELLING) {
             return List.of();
         }
-        String like = "%" + inner(subject.id()).replaceAll("[!%_]", "!$0") + "%";
-        Pattern pattern = pattern(subject);
+        String json = TextNode.valueOf(subject.id()).toString();
+        String like = "%" + json.substring(1, json.length() - 1).replaceAll("[!%_]", "!$0") + "%";
+        AnswerErasure erasure = erasure(subject);
         List<Key> keys = new ArrayList<>();
         database.read(tx -> {
-            tx.each("SELECT source, request, body, request_body FROM gnatta_answer WHERE (LOWER(body) LIKE LOWER(?) ESCAPE '!' OR LOWER(request_body) "
+            tx.each("SELECT source, request, export, body, request_body FROM gnatta_answer WHERE (LOWER(body) LIKE LOWER(?) ESCAPE '!' OR LOWER(request_body) "
                     + "LIKE LOWER(?) ESCAPE '!')" + subject.ofSource(), row -> {
-                        if (pattern.matcher(row.getString("body")).find() || pattern.matcher(row.getString("request_body")).find()) {
+                        KeptAnswer whole = new KeptAnswer(row.getString("body"), row.getString("request_body"), List.of());
+                        if (erasure.of(row.getInt("export") != 0, whole) != whole) {
                             keys.add(new Key(row.getString("source"), row.getString("request")));
                         }
                     }, subject.with(like, like));
@@ -62,30 +62,27 @@ final class KeptAnswers {
         return keys;
     }
 
-    /** The id by itself, in JSON and in CSV alike. */
-    private static Pattern pattern(Subject subject) {
-        return Pattern.compile("(?<![\\w-])" + Pattern.quote(inner(subject.id())) + "(?![\\w-])", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    /** Amid other words the id by itself, whatever it is made of. */
+    private static AnswerErasure erasure(Subject subject) {
+        Pattern alone = Pattern.compile("(?<![\\w-])" + Pattern.quote(subject.id()) + "(?![\\w-])", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        return new AnswerErasure(new TileErasure(subject.id()::equalsIgnoreCase,
+                words -> alone.matcher(words).replaceAll(Matcher.quoteReplacement(TileErasure.NOBODY))));
     }
 
-    /** As JSON writes it, without the quotes around it. */
-    private static String inner(String id) {
-        String json = TextNode.valueOf(id).toString();
-        return json.substring(1, json.length() - 1);
-    }
-
-    private static void erase(Tx tx, Key key, Pattern pattern) throws SQLException {
-        List<Object[]> answers = new ArrayList<>();
-        tx.each("SELECT body, request_body FROM gnatta_answer WHERE source = ? AND request = ?", row -> answers.add(new Object[] {
-            without(pattern, row.getString("body")), without(pattern, row.getString("request_body")), key.source(), key.request()}), key.source(), key.request());
-        tx.updateAll("UPDATE gnatta_answer SET body = ?, request_body = ? WHERE source = ? AND request = ?", answers);
-        List<Object[]> figures = new ArrayList<>();
-        tx.each("SELECT place, path, name, label FROM gnatta_figure WHERE source = ? AND request = ?", row -> figures.add(new Object[] {
-            without(pattern, row.getString("path")), without(pattern, row.getString("name")), without(pattern, row.getString("label")), key.source(),
-            key.request(), row.getInt("place")}), key.source(), key.request());
-        tx.updateAll("UPDATE gnatta_figure SET path = ?, name = ?, label = ? WHERE source = ? AND request = ? AND place = ?", figures);
-    }
-
-    private static String without(Pattern pattern, String text) {
-        return pattern.matcher(text).replaceAll(Matcher.quoteReplacement(NOBODY));
+    private static void erase(Tx tx, Key key, AnswerErasure erasure) throws SQLException {
+        record Row(boolean export, KeptAnswer whole) { }
+        Optional<Row> row = tx.one("SELECT export, body, request_body FROM gnatta_answer WHERE source = ? AND request = ?", one -> new Row(one.getInt("export") != 0,
+                new KeptAnswer(one.getString("body"), one.getString("request_body"), GnattaSql.figures(tx, key.source(), key.request(), Integer.MAX_VALUE))), key.source(), key.request());
+        if (row.isEmpty()) {
+            return;
+        }
+        KeptAnswer left = erasure.of(row.get().export(), row.get().whole());
+        if (left == null) {
+            tx.update("DELETE FROM gnatta_figure WHERE source = ? AND request = ?", key.source(), key.request());
+            tx.update("DELETE FROM gnatta_answer WHERE source = ? AND request = ?", key.source(), key.request());
+            return;
+        }
+        tx.update("UPDATE gnatta_answer SET body = ?, request_body = ? WHERE source = ? AND request = ?", left.body(), left.request(), key.source(), key.request());
+        left.writeFigures(tx, key.source(), key.request());
     }
 }

@@ -50,6 +50,7 @@ final class PageTx {
         Tally tally = page.lane() == Lane.COUNT ? wouldSend() : take();
         Books.run(tx, page.run(), tally);
         progress();
+        signed();
         return tally;
     }
 
@@ -125,6 +126,14 @@ final class PageTx {
         Tally tally = new Tally(ratings.size() + unchanged + filtered + quarantined, ratings.size(), unchanged, filtered, quarantined);
         books.read(page.source(), tally);
         return tally;
+    }
+
+    private void signed() throws SQLException {
+        if (page.signed() != null) {
+            tx.update("DELETE FROM intake_signature WHERE until < ?", page.at());
+            tx.update("INSERT INTO intake_signature (source, signature, until) VALUES (?, ?, ?) ON CONFLICT (source, signature) DO NOTHING", page.source(),
+                    page.signed().signature(), page.signed().until());
+        }
     }
 
     private void progress() throws SQLException {

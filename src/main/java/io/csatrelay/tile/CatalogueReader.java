@@ -81,7 +81,7 @@ final class CatalogueReader {
             return;
         }
         Tile tile = yaml.has("notCollected") ? new Tile(number, yaml.text("name"), yaml.text("notCollected"), Map.of(), Map.of(), Map.of(),
-                Map.of(), List.of(), Map.of(), Map.of(), Map.of(), 0, "none", null, null) : collected(number, yaml);
+                Map.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), "none", null, null) : collected(number, yaml);
         if (tiles.put(number, tile) != null) {
             yaml.problem("number " + number + " is there twice", "remove one");
         }
@@ -98,7 +98,7 @@ final class CatalogueReader {
         Tile tile = new Tile(number, yaml.text("name"), null, paths, yaml.get("exports").map(paths.keySet(), "kind of request here", this::path), requires,
                 collects, optional, yaml.get("optionalIn").map(paths.keySet(), "kind of request here", more -> more.texts(fields.keySet(), "field")),
                 onlyWith(yaml.get("onlyWith")), yaml.get("contexts").map(paths.keySet(), "kind of request here", more -> more.texts(values("contexts"), "context")),
-                yaml.get("rows").map(ROWS, "kind of answer", CatalogueReader::number).getOrDefault("answer", 0),
+                yaml.get("rows").map(ROWS, "kind of answer", CatalogueReader::number),
                 one(yaml, "groupedBy", GROUPS), one(yaml, "unit", UNITS), yaml.has("listedBy") ? one(yaml, "listedBy", List.copyOf(Tile.KINDS)) : null);
         Set<String> both = new HashSet<>(optional);
         both.retainAll(requires.keySet());

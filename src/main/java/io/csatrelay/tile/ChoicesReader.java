@@ -2,7 +2,6 @@ package io.csatrelay.tile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.csatrelay.tile.TileField.Takes;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -40,12 +39,11 @@ final class ChoicesReader {
 
     private ZoneId zone() {
         String zone = file.optional("timeZone");
-        try {
-            return zone == null ? ZoneId.of("UTC") : ZoneId.of(zone);
-        } catch (DateTimeException unknown) {
-            file.get("timeZone").problem(zone + " is no time zone", "write one of the IANA's, such as Europe/Berlin, or UTC");
-            return ZoneOffset.UTC;
+        if (zone == null || TileCheck.isZone(zone)) {
+            return ZoneId.of(zone == null ? "UTC" : zone);
         }
+        file.get("timeZone").problem(zone + " is no time zone", "write one of the IANA's, such as Europe/Berlin, or UTC");
+        return ZoneOffset.UTC;
     }
 
     private Optional<TileChoice> choice(TileYaml yaml, ZoneId zone) {

@@ -19,14 +19,14 @@ import java.util.Set;
  * @param optionalIn kind → more of these
  * @param onlyWith field → field → values: it may be sent only when the other has one of these
  * @param contexts kind → what {@code contexts} may hold
- * @param rows how many rows an answer has at most, where it lists some; 0: it lists none
+ * @param rows how many rows an answer and an export have at most, where they list some
  * @param groupedBy what its answers are grouped by
  * @param unit what its figures are
  * @param listedBy the kind of tile 37 that lists the interactions behind it, or null
  */
 public record Tile(int number, String name, String notCollected, Map<String, String> paths, Map<String, String> exports,
         Map<String, List<String>> requires, Map<String, List<String>> collects, List<String> optional, Map<String, List<String>> optionalIn,
-        Map<String, Map<String, List<String>>> onlyWith, Map<String, List<String>> contexts, int rows, String groupedBy, String unit, String listedBy) {
+        Map<String, Map<String, List<String>>> onlyWith, Map<String, List<String>> contexts, Map<String, Integer> rows, String groupedBy, String unit, String listedBy) {
     /** The kind that is grouped by hours, days, weeks or months. */
     public static final String BY_DATE = "by-date";
     /** The kind that gives one figure for the whole range. */
@@ -42,6 +42,11 @@ public record Tile(int number, String name, String notCollected, Map<String, Str
     /** Whether it lists what is behind another tile, whose request it takes flattened. */
     boolean lists() {
         return paths.keySet().stream().anyMatch(kind -> !kind.equals(BY_DATE) && !kind.equals(COUNT));
+    }
+
+    /** How many rows Gnatta gives at most; 0: as many as there are. */
+    public int mostRows(boolean export) {
+        return rows.getOrDefault(export ? "export" : "answer", 0);
     }
 
     /** Where it is asked for. */

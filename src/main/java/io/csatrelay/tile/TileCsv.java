@@ -39,6 +39,16 @@ public final class TileCsv {
         return figures;
     }
 
+    /** How many rows an export has, its heading left out. */
+    public static int rows(String csv) {
+        try (CSVParser parser = CSVParser.parse(csv, FORMAT)) {
+            return (int) parser.stream().count();
+        } catch (IOException | UncheckedIOException broken) {
+            // Figures were found in its beginning; what comes after it is not worth to fail for.
+            return 0;
+        }
+    }
+
     private static void row(CSVRecord row, List<String> names, List<TileFigure> figures) {
         String label = "";
         String period = "";

@@ -10,6 +10,8 @@ import java.util.List;
  * @param values what it may be; empty: any id
  */
 public record TileField(String name, Takes takes, List<String> values) {
+    /** The users that are grouped by. */
+    public static final String USER_IDS = "userIds";
     static final String FILTERS = "filters";
     static final String FROM = "filters.from";
     static final String TO = "filters.to";

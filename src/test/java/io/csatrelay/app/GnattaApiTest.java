@@ -11,6 +11,7 @@ import io.csatrelay.collect.RunRequest;
 import io.csatrelay.demo.DemoAnswer;
 import io.csatrelay.demo.DemoFault;
 import io.csatrelay.demo.DemoGnatta;
+import io.csatrelay.store.TestingGnatta;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +36,8 @@ class GnattaApiTest {
             collect:
               - {tiles: all, kind: by-date, groupBy: Daily, last: 31 days}
               - {tiles: [1], kind: by-date, groupBy: Week, last: 4 weeks}
-              - {tiles: [2], kind: count, last: 3 days, export: true}
+              - {tiles: [2, 6], kind: count, last: 3 days, export: true}
+              - {tiles: [37], kind: interactions, of: [6], last: 3 days, export: true}
             """.formatted(HOSTILE);
     /** Another account's, which asks for one of the same requests. */
     private static final String EU = "gnatta-eu";
@@ -143,6 +146,19 @@ class GnattaApiTest {
         assertThat(post("/reporting/export/v1.2/interactions/state/count/by-channels", body, "Accept", "text/csv").body()).startsWith("Group,Value\r\n");
         assertThat(post("/reporting/export/v1.2/interactions/state/count/by-channels", body, "Accept", "application/json").statusCode()).isEqualTo(404);
         assertThat(post("/reporting/v1.2/interactions/state/count/by-channels", body).body()).startsWith("{\"groups\":[");
+    }
+
+    @Test
+    void shouldServeEveryAnswerAtThePathThatItWasAskedForAtHoweverLongThatIs() throws Exception {
+        List<TestingGnatta.Kept> kept = new TestingGnatta(account.relay().database()).kept(TestingRelay.TILES);
+
+        for (TestingGnatta.Kept each : kept) {
+            HttpResponse<String> answer = post((each.export() ? "/reporting/export/v1.2/" : "/reporting/v1.2/") + each.path() + "?source=gnatta-tiles",
+                    each.request().replace("'", "\\u0027"), "Accept", each.export() ? "text/csv" : "application/json");
+            assertThat(answer.body()).as(each.path()).isEqualTo(each.body());
+        }
+        assertThat(kept.stream().map(each -> each.path().split("/").length + (each.export() ? " as CSV" : "")).distinct()).contains("2", "3", "4", "2 as CSV", "3 as CSV", "4 as CSV");
+        assertThat(kept).extracting(TestingGnatta.Kept::path).contains("interactions/view");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.csatrelay.app.TestingApi.Answer;
 import io.csatrelay.collect.Intake;
 import io.csatrelay.store.StatusSql;
 import io.csatrelay.vendor.Signature;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -263,6 +264,23 @@ class IntakeTest {
         assertThat(webhook.push(whole, TIME, SECRET).status()).isEqualTo(202);
         byte[] over = bytes(rating("larger", "good", "x".repeat((1 << 20) - frame.length())));
         changesNothing(() -> refused(webhook.push(over, TIME, SECRET), 413, "payload_too_large"));
+    }
+
+    @Test
+    void shouldAnswer413ToALongBodyThatDoesNotSayHowLongItIs() {
+        byte[] over = bytes(rating("chunked", "good", "x".repeat(1 << 20)));
+
+        changesNothing(() -> refused(webhook.send(SOURCE, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(over)), "application/json", TIME,
+                new Signature(SECRET).of(TIME, over)), 413, "payload_too_large"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/jsonp"})
+    void shouldTakeNothingButJson(String type) {
+        byte[] body = bytes(rating("typed", "good", ""));
+
+        changesNothing(() -> refused(webhook.send(SOURCE, BodyPublishers.ofByteArray(body), type, TIME, new Signature(SECRET).of(TIME, body)), 415,
+                "unsupported_media_type"));
     }
 
     @Test

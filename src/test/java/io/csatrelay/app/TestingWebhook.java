@@ -4,6 +4,7 @@ import io.csatrelay.app.TestingApi.Answer;
 import io.csatrelay.collect.Intake;
 import io.csatrelay.vendor.Signature;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,7 +40,12 @@ final class TestingWebhook {
 
     /** As it stands. */
     Answer send(String source, byte[] body, String timestamp, String signature) {
-        return api.send(HttpRequest.newBuilder(api.api("/intake/" + source)).header("Content-Type", "application/json; charset=utf-8")
-                .header(Intake.TIMESTAMP, timestamp).header(Intake.SIGNATURE, signature).POST(BodyPublishers.ofByteArray(body)));
+        return send(source, BodyPublishers.ofByteArray(body), "application/json; charset=utf-8", timestamp, signature);
+    }
+
+    /** As it stands, sent in another way or said to be something else. */
+    Answer send(String source, BodyPublisher body, String type, String timestamp, String signature) {
+        return api.send(HttpRequest.newBuilder(api.api("/intake/" + source)).header("Content-Type", type)
+                .header(Intake.TIMESTAMP, timestamp).header(Intake.SIGNATURE, signature).POST(body));
     }
 }

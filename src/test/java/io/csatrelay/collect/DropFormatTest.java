@@ -81,6 +81,20 @@ class DropFormatTest {
         assertThat(read(bytes, FileCharset.WINDOWS_1252, FileSeparator.AUTO).get(0).record().path("comment").asText()).isEqualTo("Ã©");
     }
 
+    @Test
+    void shouldTakeNoRowWithBytesThatAreNotOfTheCharacterSetThatIsSet() throws Exception {
+        byte[] bytes = ("id,comment\n1,fine\n2,é" + " is a letter".repeat(20) + "\n").getBytes(Charset.forName("windows-1252"));
+
+        List<ReadRecord> records = read(bytes, FileCharset.UTF_8, FileSeparator.AUTO);
+
+        assertThat(records.get(0).problem()).isNull();
+        assertThat(records.get(1).problem()).isEqualTo("the line has bytes that are no characters of the file's character set: check FILE_DROP_CHARSET, "
+                + "and what writes the file");
+        assertThat(records.get(1).line()).isEqualTo(3);
+        byte[] names = ("id,pr\u00e9nom\n" + "1,fine\n".repeat(200)).getBytes(Charset.forName("windows-1252"));
+        assertThatThrownBy(() -> read(names, FileCharset.UTF_8, FileSeparator.AUTO)).isInstanceOf(DropException.class).hasMessageStartingWith("line 1: the column names");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t", "|"})
     void shouldSeeTheSeparator(String separator) throws Exception {
@@ -103,6 +117,15 @@ class DropFormatTest {
         assertThat(records.get(0).record().path("comment").asText()).isEqualTo("a\r\nb");
         assertThat(records.get(2).problem()).isEqualTo("the row has 1 columns, the header 2");
         assertThat(records.get(3).record().path("comment").asText()).isEqualTo("dx");
+    }
+
+    @Test
+    void shouldTellRowsThatAMissingQuoteMadeOneOfFromOneOfSeveralLines() throws Exception {
+        List<ReadRecord> records = read("id,comment\n1,\"a\n\"\"b\"\"\" \n2,\"oops\n3,\" fine\"\n4,\"two\nlines\"\n");
+
+        assertThat(records).extracting(ReadRecord::line).containsExactly(2L, 4L, 6L);
+        assertThat(records).extracting(record -> record.problem() == null).as("space after a quote is none of its words").containsExactly(true, false, true);
+        assertThat(records.get(2).record().path("comment").asText()).isEqualTo("two\nlines");
     }
 
     @Test
@@ -129,8 +152,8 @@ class DropFormatTest {
         Files.writeString(file, "id,score\n1,5\n");
         Files.setLastModifiedTime(file, ahead);
         assertThat(files.next(folder)).isNull();
-        time.advance(Duration.ofMillis(1_500));
-        assertThat(files.next(folder)).as("it was written to 1.5 s ago").isNull();
+        time.advance(DropFolder.SETTLED.minusMillis(500));
+        assertThat(files.next(folder)).as("it was written to half a second too late").isNull();
         time.advance(Duration.ofMillis(500));
         assertThat(files.next(folder).file()).isEqualTo(file);
     }

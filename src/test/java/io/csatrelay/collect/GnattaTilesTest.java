@@ -19,21 +19,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Collecting Gnatta's tiles, against a demo Gnatta: what its page says of limits, caching, roles and exports. */
 class GnattaTilesTest {
     /** Seven requests: 1; 14 in two directions; 2 as one figure, and as CSV; 4; what is behind 1. */
-    private static final String COLLECT = """
+    static final String COLLECT = """
             ids: {filters.queues: [q-1, q-2]}
             collect:
               - {tiles: [1, 14], kind: by-date, groupBy: Hourly, last: 24 hours}
@@ -41,7 +38,7 @@ class GnattaTilesTest {
               - {tiles: [4], kind: count, last: 3 days}
               - {tiles: [37], kind: interactions, of: [1], last: 3 days}
             """;
-    private static final int REQUESTS = 7;
+    static final int REQUESTS = 7;
 
     @TempDir
     private static Path folder;
@@ -156,44 +153,6 @@ class GnattaTilesTest {
         assertThat(account.requests(REPORTS)).hasSize(REQUESTS + 3);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"X-RateLimit-Reset", "RateLimit-Reset", "X-Rate-Limit-Reset", "Retry-After"})
-    void shouldWaitUntilItsLimitStartsAnewWhenGnattaAnswers429(String header) {
-        account.gnatta().faults().next(1, REPORTS, new DemoFault.Instead(DemoAnswer.json(429, "{}").with(header, "3600")));
-
-        RunRow run = account.run();
-
-        assertThat(run.error()).contains("HTTP 429 from 127.0.0.1: its rate limit is reached");
-        assertThat(account.relay().store().waitWords(TILES)).contains("the vendor asked for 3600 s");
-        assertThat(account.requests(REPORTS)).hasSize(1);
-        assertThat(account.runAfter(Duration.ofSeconds(3700)).tally().fetched()).isEqualTo(REQUESTS);
-    }
-
-    @Test
-    void shouldStopBeforeTheLimitIsReachedAndGoOnWithWhatWasLeft() {
-        account.gnatta().faults().next(1, REPORTS, new DemoFault.Rewrite((request, answer) -> answer.with("X-RateLimit-Remaining", "0").with("X-RateLimit-Reset", "600")));
-
-        RunRow run = account.run();
-
-        assertThat(run.tally().fetched()).isEqualTo(1);
-        assertThat(account.relay().store().waitWords(TILES)).contains("Gnatta's limit leaves no request before");
-        List<String> first = account.requests(REPORTS).stream().map(request -> request.path()).toList();
-        assertThat(account.runAfter(Duration.ofSeconds(601)).tally().fetched()).isEqualTo(REQUESTS);
-        assertThat(account.requests(REPORTS)).extracting(request -> request.path()).as("what was asked for last goes last, exports after that").element(REQUESTS - 2).isEqualTo(first.get(0));
-    }
-
-    /** "The rate limits on the export API are considerably more restrictive": they are its own. */
-    @Test
-    void shouldHoldNoExportBackWhenTheLimitOfTheOthersIsUsedUp() {
-        AtomicInteger answered = new AtomicInteger();
-        account.gnatta().faults().always(REPORTS, new DemoFault.Rewrite((request, answer) -> answered.incrementAndGet() < REQUESTS - 1 ? answer
-                : answer.with("X-RateLimit-Remaining", "0").with("X-RateLimit-Reset", "600")));
-
-        assertThat(account.run().tally().fetched()).isEqualTo(REQUESTS);
-        assertThat(account.requests(REPORTS)).last().matches(EXPORTS);
-        assertThat(account.relay().store().waitWords(TILES)).isNull();
-    }
-
     /** "We limit the number of interactions that can be returned by these endpoints to 1000", and one may be there twice. */
     @Test
     void shouldKeepWhatIsListedAsItCameAndWarnWhenItIsAsMuchAsGnattaGives() {
@@ -234,6 +193,23 @@ class GnattaTilesTest {
                 .satisfies(row -> assertThat(row.reason()).contains("longer than 8388608 bytes: ask for a shorter range, or for fewer ids"));
         account.runAfter(Duration.ofMinutes(11));
         assertThat(account.relay().store().quarantine(TILES)).isEmpty();
+    }
+
+    @Test
+    void shouldKeepAnExportThatIsLongerThanAnAnswerMayBe() {
+        String row = "Email,7\r\n";
+        String export = "Group,Value\r\n" + row.repeat(GnattaTiles.LONGEST_BYTES / row.length());
+        account.gnatta().faults().next(1, EXPORTS, new DemoFault.Rewrite((request, answer) -> DemoAnswer.text(200, "text/csv", export)));
+
+        assertThat(account.run().tally()).isEqualTo(new Tally(REQUESTS, REQUESTS, 0, 0, 0));
+        assertThat(new TestingGnatta(account.relay().database()).bodies(2, true)).last().isEqualTo(export);
+
+        account.fresh();
+        account.gnatta().faults().next(1, EXPORTS, new DemoFault.Rewrite((request, answer) -> DemoAnswer.text(200, "text/csv", export + export)));
+        assertThat(account.run().tally().quarantined()).isEqualTo(1);
+        assertThat(account.relay().store().quarantine(TILES)).singleElement()
+                .satisfies(bad -> assertThat(bad.reason()).contains("the export is longer than 16777216 bytes: ask for a shorter range"));
+        account.runAfter(Duration.ofMinutes(11));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.csatrelay.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.csatrelay.rating.ClarifyingAnswer;
 import io.csatrelay.rating.Rating;
@@ -93,5 +94,14 @@ class PersonalDataTest {
                 {"external_id": "1", "submitted_at": "2026-05-01T09:30:00Z", "score": 5, "comment": "me @ home, @bob, 5@6, a@b", "channel": "@web"}""");
 
         assertThat(new PersonalData(Privacy.KEEP, Privacy.DROP).of(rating)).isEqualTo(rating);
+    }
+
+    @Test
+    void shouldTakeAddressesOutOfNamesOfFieldsTooAndKeepEachField() throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        var answer = json.readTree("{\"jane@example.com\":7,\"joe@example.com\":8,\"note\":\"by o\\u0027neil@example.com\"}");
+
+        assertThat(new PersonalData(Privacy.KEEP, Privacy.MASK).ofAnswer(answer)).hasToString("{\"***\":7,\"****\":8,\"note\":\"by ***\"}");
+        assertThat(new PersonalData(Privacy.MASK, Privacy.KEEP).ofAnswer(answer)).isSameAs(answer);
     }
 }

@@ -36,7 +36,7 @@ final class TestingDatabase {
     static final PrivacyKey KEY = PrivacyKey.given("a key for tests");
     static final List<String> TABLES = List.of("rating", "quarantine", "outbox", "batch", "request", "sink", "source", "lane", "run", "book",
             "wish", "slice", "bucket", "rollup", "rollup_due", "publish_due", "published", "report_endpoint", "engagement",
-            "csat_tile", "csat_snapshot", "filled", "gnatta_answer", "gnatta_figure", "gnatta_request", "forgotten", "purge", "erasure");
+            "csat_tile", "csat_snapshot", "filled", "gnatta_answer", "gnatta_figure", "gnatta_request", "gnatta_limit", "intake_signature", "forgotten", "purge", "erasure");
 
     private static final Map<Kind, TestingDatabase> OPEN = new EnumMap<>(Kind.class);
 

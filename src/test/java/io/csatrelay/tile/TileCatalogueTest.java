@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -105,20 +106,53 @@ class TileCatalogueTest {
         assertThat(tile(1).paths()).containsEntry("by-date", "interactions/state/by-date").containsEntry("count", "interactions/state/count");
         assertThat(tile(2).paths()).containsEntry("by-date", "interactions/state/by-date/by-channels");
         assertThat(tile(33).paths()).as("Average CPH uses the endpoints of CPH by User").isEqualTo(tile(32).paths());
-        assertThat(tile(33).path("count", true)).as("but for its export").isNotEqualTo(tile(32).path("count", true));
+        assertThat(tile(33).path("count", true)).as("but for its export").isEqualTo("contacts-per-hour/average/count");
+        assertThat(tile(33).path("by-date", true)).isEqualTo("contacts-per-hour/average/by-date");
+    }
+
+    /** Filters "are optional" unless a tile says so; its page adds oldState where it shows the payload of the first tiles again. */
+    @Test
+    void shouldLetEachTileHaveTheFieldsThatTheDocumentLeavesOpen() {
+        Set<Integer> withOldState = Set.of(1, 2, 3, 4, 5, 15, 16, 17, 18, 20, 21, 22, 23, 25, 26, 27);
+        for (Tile tile : catalogue.tiles().stream().filter(each -> each.collected() && !each.lists()).toList()) {
+            Set<String> open = new TreeSet<>(Set.of("filters.channels", "filters.queues", "filters.data"));
+            open.removeAll(tile.requires().keySet());
+            if (tile.requires().containsKey("filters.channel")) {
+                open.remove("filters.channels");
+                open.add("direction");
+            }
+            if (withOldState.contains(tile.number())) {
+                open.add("oldState");
+            }
+            assertThat(new TreeSet<>(tile.optional())).as("tile %s", tile.number()).isEqualTo(open);
+        }
+        assertThat(tile(37).optional()).containsExactly("contexts");
+        assertThat(catalogue.tiles().stream().filter(tile -> !tile.optionalIn().isEmpty())).singleElement().satisfies(tile -> assertThat(tile.number() + " "
+                + tile.optionalIn()).as("to order by, for string editors").isEqualTo("3 {count=[orderBy]}"));
+        for (int live : new int[] {25, 26, 27}) {
+            assertThat(tile(live).onlyWith()).isEqualTo(Map.of("direction", Map.of("filters.channel", List.of("Voice"))));
+        }
     }
 
     @Test
     void shouldKnowTheValuesThatEachTileTakes() {
-        assertThat(tile(6).requires()).containsEntry("oldState", List.of("Draft")).containsEntry("newState", List.of("Created", "Queued", "Automation"));
-        assertThat(tile(9).requires()).containsEntry("oldState", List.of("Closed")).containsEntry("newState", List.of("Queued", "Assigned", "Automation"));
+        for (int received : new int[] {6, 7, 8}) {
+            assertThat(tile(received).requires()).containsEntry("oldState", List.of("Draft")).containsEntry("newState", List.of("Created", "Queued", "Automation"));
+        }
+        for (int reopened : new int[] {9, 10, 11}) {
+            assertThat(tile(reopened).requires()).containsEntry("oldState", List.of("Closed")).containsEntry("newState", List.of("Queued", "Assigned", "Automation"));
+        }
+        for (int closed : new int[] {1, 2, 3, 4, 5, 25, 26, 27}) {
+            assertThat(tile(closed).requires()).containsEntry("newState", List.of("Closed"));
+        }
         assertThat(tile(13).requires()).containsEntry("action", List.of("Closed", "Message", "Data", "Note", "None", "Any"));
         assertThat(tile(28).requires()).containsEntry("oldState", List.of("Automation")).containsEntry("newState", List.of("Closed", "Assigned", "Queued"));
         assertThat(tile(30).requires()).containsEntry("userState", List.of("Available", "LoggedIn"));
         assertThat(tile(34).requires()).containsEntry("userState", List.of("Available", "Unavailable"));
         assertThat(tile(35).requires()).containsEntry("userState", List.of("Available"));
         assertThat(tile(25).requires()).containsEntry("filters.channel", List.of("WebChat", "Voice"));
-        assertThat(catalogue.tiles().stream().filter(tile -> tile.rows() > 0).map(tile -> tile.number() + " " + tile.rows())).containsExactly("37 1000");
+        assertThat(catalogue.tiles().stream().filter(tile -> !tile.rows().isEmpty())
+                .map(tile -> tile.number() + " " + tile.mostRows(false) + " " + tile.mostRows(true))).containsExactly("37 1000 1000000");
         assertThat(tile(37).contexts()).isEqualTo(Map.of("interactions", List.of("Data", "Queue", "User"), "conversations", List.of("Account", "Queue"),
                 "messages", List.of("Account", "Queue", "User"), "units-of-work", List.of("Queue", "User")));
         assertThat(catalogue.tiles().stream().filter(tile -> tile.collected() && tile.listedBy() == null).map(Tile::number))

@@ -135,6 +135,14 @@ class TilePlanTest {
     }
 
     @Test
+    void shouldTakeNoOffsetForATimeZone() throws IOException {
+        TestingTiles.folder(folder, "timeZone: \"+02:00\"\ncollect: [{tiles: [1], kind: count, last: 1 day}]\n");
+
+        assertThat(TilePlan.problemsOfChoices(folder.resolve(COLLECT), TileCatalogue.read(folder.resolve(TileCatalogue.FILE))).stream().map(TileProblem::toString))
+                .containsExactly("timeZone: +02:00 is no time zone: write one of the IANA's, such as Europe/Berlin, or UTC");
+    }
+
+    @Test
     void shouldNameWhatIsWrongWithWhatIsToBeCollected() throws IOException {
         TestingTiles.folder(folder, """
                 timeZone: Mars
