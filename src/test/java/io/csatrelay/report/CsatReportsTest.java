@@ -84,6 +84,15 @@ class CsatReportsTest {
     }
 
     @Test
+    void shouldTakeMinusOneForNobody() throws Exception {
+        JsonNode count = json(reports.count("{\"filters\":{" + MAY + "},\"userIds\":[\"-1\",-1,\"a-2\"]}", "users"));
+
+        assertThat(groups(count)).containsExactly("-1", "a-2");
+        assertThat(count.at("/groups/0/csat_score1_answers").asLong()).isEqualTo(1);
+        assertThat(count.at("/total/total_answers").asLong()).isEqualTo(2);
+    }
+
+    @Test
     void shouldGroupByQueuesAndAccounts() throws Exception {
         assertThat(json(reports.count(filters(",\"queues\":[\"q1\",\"q2\"]"), "queues")).at("/groups/0/total_answers").asLong()).isEqualTo(1);
         assertThat(json(reports.count("{\"filters\":{" + MAY + "},\"accounts\":[\"zendesk-ratings\"]}", "accounts")).at("/groups/0/total_answers").asLong()).isEqualTo(1);
