@@ -224,7 +224,7 @@ public final class TestingRelay implements AutoCloseable {
 
     private boolean idle() {
         // In this order: what leaves the queue between the two looks is in flight at the second.
-        return relay.context().getEndpoints().stream().noneMatch(endpoint -> endpoint instanceof SedaEndpoint queue && queue.getCurrentQueueSize() > 0)
+        return Stream.of("seda:run", "seda:push").allMatch(queue -> relay.context().getEndpoint(queue, SedaEndpoint.class).getCurrentQueueSize() == 0)
                 && relay.context().getInflightRepository().size() == 0;
     }
 

@@ -76,6 +76,7 @@ class PublishingFaultsTest {
     void shouldGoOnWithAnEndpointOnceTheStoreCanBeReadAgain() {
         published(1);
         awaitTaken(1);
+        relay.awaitIdle();
         breakTheStore();
         published(2);
         relay.awaitIdle();

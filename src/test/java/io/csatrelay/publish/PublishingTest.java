@@ -146,6 +146,7 @@ class PublishingTest {
         relay.run(Lane.LIVE);
         relay.publish();
         taken(other, 1);
+        relay.awaitIdle();
 
         relay.time().advance(Duration.ofSeconds(29));
         relay.publish();
@@ -154,6 +155,7 @@ class PublishingTest {
         relay.run(Lane.REREAD);
         relay.publish();
         taken(other, 2);
+        relay.awaitIdle();
         assertThat(receiver.taken()).isEmpty();
 
         relay.time().advance(Duration.ofSeconds(5));
