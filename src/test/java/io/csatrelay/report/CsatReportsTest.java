@@ -185,6 +185,18 @@ class CsatReportsTest {
         assertThat(new String(reports.countCsv(filters(""), "none"), StandardCharsets.UTF_8)).endsWith("\r\n2026-05-01T00:00:00Z,2026-06-01T00:00:00Z,,1,0,0,1,1,3,2,66.67,3.33\r\n");
     }
 
+    @Test
+    void shouldExportTheWindowBeforeFirst() throws Exception {
+        String count = new String(reports.countCsv("{\"previous\":true,\"filters\":{" + MAY + "}}", "none"), StandardCharsets.UTF_8);
+        String byDate = new String(reports.byDateCsv("{\"previous\":true,\"filters\":{\"groupBy\":\"Monthly\",\"channels\":[\"Email\"]," + MAY + "}}", "channels"),
+                StandardCharsets.UTF_8);
+
+        assertThat(count.lines().skip(1)).containsExactly("2026-04-01T00:00:00Z,2026-05-01T00:00:00Z,,0,1,0,0,0,1,0,0.00,2.00",
+                "2026-05-01T00:00:00Z,2026-06-01T00:00:00Z,,1,0,0,1,1,3,2,66.67,3.33");
+        assertThat(byDate.lines().skip(1)).containsExactly("2026-04-01T00:00:00Z,2026-05-01T00:00:00Z,Email,0,1,0,0,0,1,0,0.00,2.00",
+                "2026-05-01T00:00:00Z,2026-06-01T00:00:00Z,Email,1,0,0,0,1,2,1,50.00,3.00");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "none | filters | {}",
