@@ -79,7 +79,7 @@ final class HttpServers extends EventNotifierSupport {
     static void guard(Main camel, Settings settings, LongSupplier nanos) {
         ApiTokens tokens = new ApiTokens(settings.find(HttpSettings.READ_TOKEN), settings.find(HttpSettings.ADMIN_TOKEN));
         SignIn signIn = new SignIn(tokens, nanos);
-        ReportLimit limit = new ReportLimit(settings.get(ReportSettings.REQUESTS_PER_MINUTE), settings.find(HttpSettings.ADMIN_TOKEN), nanos);
+        ReportLimit limit = new ReportLimit(settings.get(ReportSettings.REQUESTS_PER_MINUTE), nanos);
         camel.bind("httpServers", new HttpServers(new ApiGate("/openapi/csat-relay.json", tokens, signIn), signIn, limit));
     }
 

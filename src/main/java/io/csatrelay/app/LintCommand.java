@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         description = "Finds what is wrong with the routes and mappings, without starting anything. Runs the mappings' tests.")
 final class LintCommand implements Callable<Integer> {
     /** What the relay itself puts beside the settings. */
-    private static final String OF_RELAY = "schedules";
+    private static final List<String> OF_RELAY = List.of("schedules", "pushers");
 
     private static final Logger LOG = LoggerFactory.getLogger(LintCommand.class);
 
@@ -52,7 +52,7 @@ final class LintCommand implements Callable<Integer> {
 
     /** A lint that knows the names of all settings. */
     static Lint lint(CamelContext camel, Settings settings) {
-        List<String> names = new ArrayList<>(List.of(OF_RELAY));
+        List<String> names = new ArrayList<>(OF_RELAY);
         List<String> secrets = new ArrayList<>();
         Catalogue.standard().withMembers(RouteFiles.names(settings.get(GeneralSettings.ROUTES_DIR))).settings().forEach(setting -> (setting.secret() ? secrets : names).add(setting.name()));
         return new Lint(camel, names, secrets);

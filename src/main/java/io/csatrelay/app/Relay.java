@@ -149,6 +149,7 @@ public final class Relay implements AutoCloseable {
         camel.addMainListener(new HttpClients(settings));
         camel.bind("collectingLog", new CollectingLog());
         camel.addInitialProperty("schedules", String.valueOf(daemon));
+        camel.addInitialProperty("pushers", String.valueOf(Math.max(1, reports.publishing().endpoints().size())));
         if (files.on().findAny().isPresent()) {
             camel.addInitialProperty("camel.main.routesIncludePattern", files.includePattern(daemon));
         }

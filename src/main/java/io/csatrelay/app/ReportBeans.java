@@ -44,7 +44,7 @@ final class ReportBeans {
         this.parts = parts;
         this.files = files;
         this.sources = files.sources().keySet();
-        this.distributions = new DistributionSql(parts.database(), files.counting());
+        this.distributions = new DistributionSql(parts.database(), files.ofRatings(), parts.time().wall());
         Settings settings = parts.settings();
         this.publishing = new Publishing(new PublishSql(parts.database()), Duration.ofMinutes(settings.get(ReportSettings.INTERVAL_MINUTES)),
                 settings.find(ReportSettings.ENDPOINTS).orElse(List.of()).stream().map(Endpoint::new).toList(),

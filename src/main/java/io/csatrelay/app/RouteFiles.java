@@ -1,5 +1,6 @@
 package io.csatrelay.app;
 
+import io.csatrelay.distribution.Sources;
 import io.csatrelay.settings.AccountSettings;
 import io.csatrelay.settings.GeneralSettings;
 import io.csatrelay.settings.IntakeSettings;
@@ -35,7 +36,6 @@ final class RouteFiles {
     private final Map<Path, Set<String>> missing = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Set<String> rereadEveryRun = new TreeSet<>();
-    private final Set<String> counting = new TreeSet<>();
     private final Map<String, As> collectedAs = new LinkedHashMap<>();
     private final Set<String> accounts = new TreeSet<>();
     private final Set<String> singles = new TreeSet<>();
@@ -79,7 +79,6 @@ final class RouteFiles {
             missing.put(file, needs);
             declared.forEach(source -> sources.put(source.name(), off));
             declared.stream().filter(source -> source.is("rereadEveryRun")).forEach(source -> rereadEveryRun.add(source.name()));
-            declared.stream().filter(source -> source.is("counts")).forEach(source -> counting.add(source.name()));
             declared.stream().filter(source -> source.properties().containsKey("oneRecord")).forEach(source -> singles.add(source.name()));
             intakes.putAll(off == null ? secrets : Map.of());
             declared.stream().filter(source -> !source.text("as").isEmpty()).forEach(source -> collectedAs.put(source.name(), new As(file, source.text("as"))));
@@ -145,9 +144,11 @@ final class RouteFiles {
         return Collections.unmodifiableSet(accounts);
     }
 
-    /** The sources that give counts and no ratings. */
-    Set<String> counting() {
-        return Collections.unmodifiableSet(counting);
+    /** The sources of ratings that are on: a source of counts gives none. */
+    Sources ofRatings() {
+        Map<Boolean, Set<String>> polled = on.stream().filter(source -> !source.is("counts")).collect(Collectors.partitioningBy(
+                source -> source.properties().containsKey("since"), Collectors.mapping(DeclaredSource::name, Collectors.toSet())));
+        return new Sources(polled.get(true), polled.get(false));
     }
 
     /** The sources whose recent past is read again at every run. */

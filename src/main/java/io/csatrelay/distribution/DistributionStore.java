@@ -21,7 +21,9 @@ public interface DistributionStore {
     SortedSet<String> values(Dimension dimension);
 
     /**
-     * Up to when these sources' ratings are collected: the oldest of their live bookmarks.
+     * Up to when these sources' ratings are collected: the oldest of the live bookmarks of those that are on. Those of them that are pushed
+     * hold nothing back: when there are no others it is now, cut to five minutes. When none of them is on, it is the oldest bookmark that
+     * they have left.
      *
      * @param sources ids; those that never ran are left out. Empty for all
      * @return empty when none ever ran

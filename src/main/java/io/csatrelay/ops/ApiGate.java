@@ -21,6 +21,9 @@ public final class ApiGate implements Handler<RoutingContext> {
     /** What a 401 asks for. */
     static final String CHALLENGE = "Bearer realm=\"csat-relay\"";
 
+    /** What the caller may do, among a request's data for those behind the gate; absent while no token is set. */
+    static final String ACCESS = Access.class.getName();
+
     private static final String BEARER = "bearer ";
 
     private final ApiContract contract;
@@ -96,6 +99,7 @@ public final class ApiGate implements Handler<RoutingContext> {
         } else if (byCookie && context.request().method() != HttpMethod.GET && !OwnPage.asks(context.request())) {
             answer(context, 403, "forbidden", "a cookie counts from the dashboard's own page only; scripts send Authorization: Bearer");
         } else {
+            context.put(ACCESS, access.get());
             return true;
         }
         return false;

@@ -2,14 +2,11 @@ package io.csatrelay.ops;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps each token to so many requests for reports a minute. Stands behind the gate: whoever comes here may ask. {@code RateLimit-Limit},
+ * Keeps each token to so many requests for reports a minute, those of who has signed in with it included. Stands behind the gate: whoever
+ * comes here may ask. {@code RateLimit-Limit},
  * {@code RateLimit-Remaining} and {@code RateLimit-Reset} (seconds) are on every answer.
  */
 public final class ReportLimit implements Handler<RoutingContext> {
@@ -17,25 +14,22 @@ public final class ReportLimit implements Handler<RoutingContext> {
     public static final String PATHS = "/(reporting|operations)/.*";
 
     private final int limit;
-    private final Optional<byte[]> admin;
     private final RequestWindow readers;
     private final RequestWindow admins;
 
     /**
      * @param limit requests a minute and token
-     * @param adminToken whose requests are counted apart from all others
      * @param nanos a clock that never runs backwards
      */
-    public ReportLimit(int limit, Optional<String> adminToken, LongSupplier nanos) {
+    public ReportLimit(int limit, LongSupplier nanos) {
         this.limit = limit;
-        this.admin = adminToken.map(token -> ("bearer " + token).getBytes(StandardCharsets.UTF_8));
         this.readers = new RequestWindow(limit, nanos);
         this.admins = new RequestWindow(limit, nanos);
     }
 
     @Override
     public void handle(RoutingContext context) {
-        RequestWindow.State state = (isAdmin(context) ? admins : readers).take();
+        RequestWindow.State state = (context.get(ApiGate.ACCESS) == Access.ADMIN ? admins : readers).take();
         context.response().putHeader("RateLimit-Limit", String.valueOf(limit)).putHeader("RateLimit-Remaining", String.valueOf(state.remaining()))
                 .putHeader("RateLimit-Reset", String.valueOf(state.reset()));
         if (state.allowed()) {
@@ -45,12 +39,5 @@ public final class ReportLimit implements Handler<RoutingContext> {
         context.response().setStatusCode(429).putHeader("Retry-After", String.valueOf(state.reset())).putHeader("Content-Type", "application/json")
                 .end(ApiErrors.body("too_many_requests", "more than " + limit + " requests in a minute with this token: ask again in " + state.reset()
                         + " s, or raise REPORT_REQUESTS_PER_MINUTE", null));
-    }
-
-    private boolean isAdmin(RoutingContext context) {
-        String given = Optional.ofNullable(context.request().getHeader("Authorization")).orElse("");
-        int space = given.indexOf(' ') + 1;
-        String plain = given.substring(0, space).toLowerCase(Locale.ROOT) + given.substring(space).strip();
-        return admin.isPresent() && MessageDigest.isEqual(admin.get(), plain.getBytes(StandardCharsets.UTF_8));
     }
 }

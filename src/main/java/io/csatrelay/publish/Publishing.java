@@ -69,39 +69,50 @@ public final class Publishing {
      * @return null when there is nothing for it now: it is at work already, it waits after a failure, or it has taken everything
      */
     public Push begin(@Body Endpoint endpoint) {
-        if (!atWork.add(endpoint)) {
-            return null;
-        }
-        return next(endpoint);
+        return atWork.add(endpoint) ? next(endpoint, () -> { }) : null;
     }
 
-    private Push next(Endpoint endpoint) {
+    /**
+     * The endpoint answered, or no answer came.
+     *
+     * @param failure why none came, or null
+     * @return the next push to it, or null
+     */
+    public Push settled(@Variable("push") Push push, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure,
+            @Header(Exchange.HTTP_RESPONSE_CODE) Integer status, @Header("Retry-After") String retryAfter) {
+        log(push, failure == null ? status : 0);
+        return next(push.endpoint(), () -> {
+            if (failure != null) {
+                failed(push, failure.getClass().getSimpleName(), Optional.empty());
+            } else if (status >= 200 && status < 300) {
+                taken(push);
+            } else {
+                failed(push, "HTTP " + status, RetryAfter.parse(retryAfter, time.now()));
+            }
+        });
+    }
+
+    /** Whoever has none is not at work any more, whatever the store did: otherwise nobody would begin with it again. */
+    private Push next(Endpoint endpoint, Runnable first) {
+        Push next = null;
+        try {
+            first.run();
+            next = find(endpoint);
+        } catch (RuntimeException failed) {
+            LOG.warn("publishing to {}: {}: the next tick begins again with what the store knows", endpoint, failed.getMessage());
+        } finally {
+            if (next == null) {
+                atWork.remove(endpoint);
+            }
+        }
+        return next;
+    }
+
+    private Push find(Endpoint endpoint) {
         Instant now = time.now();
         boolean waits = store.waiting(endpoint.id()).filter(waiting -> now.isBefore(waiting.until())).isPresent();
         Optional<Published> next = stopping || waits ? Optional.empty() : store.next(endpoint.id());
-        if (next.isEmpty()) {
-            atWork.remove(endpoint);
-            return null;
-        }
-        return new Push(endpoint, next.get(), signature.orElseThrow(), now, time.nanos().getAsLong());
-    }
-
-    /** The endpoint answered. @return the next push to it, or null */
-    public Push answered(@Variable("push") Push push, @Header(Exchange.HTTP_RESPONSE_CODE) int status, @Header("Retry-After") String retryAfter) {
-        log(push, status);
-        if (status >= 200 && status < 300) {
-            taken(push);
-        } else {
-            failed(push, "HTTP " + status, RetryAfter.parse(retryAfter, time.now()));
-        }
-        return next(push.endpoint());
-    }
-
-    /** No answer came. @return the next push to it, which is none until it has waited */
-    public Push lost(@Variable("push") Push push, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
-        log(push, 0);
-        failed(push, failure.getClass().getSimpleName(), Optional.empty());
-        return next(push.endpoint());
+        return next.map(published -> new Push(endpoint, published, signature.orElseThrow(), now, time.nanos().getAsLong())).orElse(null);
     }
 
     private void log(Push push, int status) {

@@ -22,13 +22,14 @@ final class CsatFilters {
     /**
      * Reads them.
      *
-     * @param filters has {@code channels}, {@code queues} and {@code data}
+     * @param filters has {@code channels}, {@code queues} and {@code data}; for a list of ratings {@code skills}, too
      * @param top has {@code userIds} and {@code accounts}
      */
     static Map<Dimension, Set<String>> read(Fields filters, Fields top, Function<Dimension, ? extends Collection<String>> known) throws ReportException {
         CsatFilters all = new CsatFilters(known);
         all.add(Dimension.CHANNEL, filters.ids("channels"));
         all.add(Dimension.QUEUE, filters.ids("queues"));
+        all.add(Dimension.SKILL, filters.ids("skills"));
         all.add(Dimension.AGENT, top.ids("userIds"));
         all.add(Dimension.ACCOUNT, top.ids("accounts"));
         for (Fields entry : filters.objects("data")) {

@@ -15,8 +15,12 @@ record CsatGroup(Dimension dimension, String asked, String value) {
         return new CsatGroup(dimension, asked, counted(dimension, asked));
     }
 
-    /** As ratings are counted under it: channels in lower case. */
+    /** As ratings are counted under it: channels in lower case; without a skill or an agent what others call {@code -1}. */
     static String counted(Dimension dimension, String asked) {
-        return dimension == Dimension.CHANNEL ? asked.toLowerCase(Locale.ROOT) : asked;
+        return switch (dimension) {
+            case CHANNEL -> asked.toLowerCase(Locale.ROOT);
+            case SKILL, AGENT -> asked.equals(LivePersonIds.UNASSIGNED) ? Dimension.NONE : asked;
+            default -> asked;
+        };
     }
 }

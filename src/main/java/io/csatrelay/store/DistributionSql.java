@@ -1,37 +1,42 @@
 package io.csatrelay.store;
 
+import io.csatrelay.distribution.Buckets;
 import io.csatrelay.distribution.Dimension;
 import io.csatrelay.distribution.Distribution;
 import io.csatrelay.distribution.DistributionStore;
 import io.csatrelay.distribution.Level;
 import io.csatrelay.distribution.Question;
+import io.csatrelay.distribution.Sources;
 import io.csatrelay.distribution.Span;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Reads distributions from buckets and their sums. Safe for use by several threads. */
 public final class DistributionSql implements DistributionStore {
     private final Database database;
-    private final Set<String> countsOnly;
+    private final Sources on;
+    private final InstantSource clock;
     private final SliceColumns slices = new SliceColumns();
 
-    /** @param database where */
+    /** Without sources that are on: none of them is pushed, and nobody looks at a clock. @param database where */
     public DistributionSql(Database database) {
-        this(database, Set.of());
+        this(database, Sources.NONE, InstantSource.fixed(Instant.EPOCH));
     }
 
-    /** @param database where @param countsOnly the sources that give counts and no ratings: no report of ratings waits for them */
-    public DistributionSql(Database database, Set<String> countsOnly) {
+    /** @param database where @param on the sources that reports wait for @param clock the wall clock */
+    public DistributionSql(Database database, Sources on, InstantSource clock) {
         this.database = database;
-        this.countsOnly = Set.copyOf(countsOnly);
+        this.on = on;
+        this.clock = clock;
     }
 
     @Override
@@ -84,8 +89,17 @@ public final class DistributionSql implements DistributionStore {
 
     @Override
     public Optional<Instant> dataThrough(Collection<String> sources) {
+        Predicate<String> asked = source -> sources.isEmpty() || sources.contains(source);
+        Optional<Instant> oldest = oldest(source -> asked.test(source) && on.polled().contains(source));
+        if (oldest.isEmpty() && on.pushed().stream().anyMatch(asked)) {
+            return Optional.of(Buckets.floor(clock.instant()));
+        }
+        return oldest.or(() -> oldest(sources::contains));
+    }
+
+    private Optional<Instant> oldest(Predicate<String> of) {
         return database.read(tx -> tx.list("SELECT source, position FROM lane WHERE lane = 'live' AND source NOT IN (SELECT id FROM source WHERE absent IS NOT NULL)",
                 row -> Map.entry(row.getString("source"), Tx.at(row, "position"))).stream()
-                .filter(lane -> !countsOnly.contains(lane.getKey())).filter(lane -> sources.isEmpty() || sources.contains(lane.getKey())).map(Map.Entry::getValue).min(Instant::compareTo));
+                .filter(lane -> of.test(lane.getKey())).map(Map.Entry::getValue).min(Instant::compareTo));
     }
 }

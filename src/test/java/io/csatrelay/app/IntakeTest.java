@@ -19,7 +19,6 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,16 +62,14 @@ class IntakeTest {
         assertThat(answer.status()).as("%s", answer).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("{\"stored\":%d,\"unchanged\":%d,\"filtered\":%d,\"quarantined\":%d}".formatted(stored, unchanged, filtered,
                 quarantined));
-        assertThat(new TestingContract(Path.of("src/main/resources/openapi/csat-relay.json")).problems("POST", "/intake/" + SOURCE, 202, answer.json()))
-                .isEmpty();
+        assertThat(TestingApi.contract().problems("POST", "/intake/" + SOURCE, answer)).isEmpty();
         return answer;
     }
 
     private static void refused(Answer answer, int status, String error) {
         assertThat(answer.status()).as("%s", answer).isEqualTo(status);
         assertThat(answer.json().path("error").asText()).isEqualTo(error);
-        assertThat(new TestingContract(Path.of("src/main/resources/openapi/csat-relay.json")).problems("POST", "/intake/" + SOURCE, status, answer.json()))
-                .isEmpty();
+        assertThat(TestingApi.contract().problems("POST", "/intake/" + SOURCE, answer)).isEmpty();
     }
 
     /** What a test does changes nothing in the store. */

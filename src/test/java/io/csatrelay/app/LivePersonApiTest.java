@@ -10,6 +10,7 @@ import io.csatrelay.demo.DemoRating;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -73,6 +74,22 @@ class LivePersonApiTest {
     }
 
     @Test
+    void shouldTraceEachFigureBySkillAndAgentToItsRatings() {
+        String to = Instant.now().toString();
+        String from = Instant.now().minus(Duration.ofHours(1)).toString();
+        JsonNode skills = ok(CSAT + "?v=1&skillIds=all&from=" + from + "&to=" + to).at("/skillsMetricsPerAgent/metricsPerSkill");
+        List<String> traced = new ArrayList<>();
+        skills.fields().forEachRemaining(skill -> skill.getValue().path("metricsPerAgent").fields().forEachRemaining(agent -> {
+            Answer ratings = api.post("/reporting/v1.2/csat/ratings", "{\"filters\":{\"from\":\"" + from + "\",\"to\":\"" + to + "\",\"skills\":[\"" + skill.getKey()
+                    + "\"],\"userIds\":[\"" + agent.getKey() + "\"]},\"orderBy\":\"Ascending\",\"orderByField\":\"Reference\"}");
+            assertThat(ratings.json().path("ratings")).hasSize(agent.getValue().path("total_answers").asInt());
+            traced.add(skill.getKey() + "/" + agent.getKey() + " " + ratings.json().path("ratings").findValuesAsText("reference"));
+        }));
+
+        assertThat(traced).containsExactlyInAnyOrder("4/7 [1, 2]", "4/8 [3]", "-1/-1 [4]");
+    }
+
+    @Test
     void shouldAnswerASourceUnderItsOwnAccountId() {
         assertThat(ok("/operations/api/account/" + RATINGS + "/msgcsatdistribution?timeframe=60&v=1")).isEqualTo(ok(CSAT + "?timeframe=60&v=1"));
     }
@@ -128,10 +145,13 @@ class LivePersonApiTest {
 
     @Test
     void shouldLetAnAnswerBeKeptWhenThatIsAskedFor() {
-        HttpRequest.Builder request = HttpRequest.newBuilder(api.api(CSAT + "?timeframe=60&v=1")).header("Authorization", "Bearer " + READ)
-                .header("Cache-Control", "max-age=60");
+        HttpRequest.Builder request = HttpRequest.newBuilder(api.api(CSAT + "?from=2026-05-01T00:00:00Z&to=2026-05-02T00:00:00Z&v=1"))
+                .header("Authorization", "Bearer " + READ).header("Cache-Control", "max-age=60");
 
-        assertThat(api.send(request).headers()).contains("cache-control: private, max-age=60", "etag: ");
+        Answer first = api.checked("GET", CSAT, api.send(request));
+        assertThat(first.headers()).contains("cache-control: private, max-age=60");
+        Answer second = api.checked("GET", CSAT, api.send(request.header("If-None-Match", first.header("ETag").orElseThrow())));
+        assertThat(second.status()).isEqualTo(304);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.csatrelay.collect.Lane;
 import io.csatrelay.demo.DemoRating;
 import io.csatrelay.distribution.Buckets;
 import io.csatrelay.report.EngagementInterval;
@@ -37,7 +38,9 @@ class LivePersonClientTest {
         relay.zendesk().add(DemoRating.good(3, 103, NOW.minusSeconds(380)).withAgent(21L, 15L));
         relay.zendesk().add(DemoRating.good(4, 104, NOW.minusSeconds(370)).withAgent(21L, 99L));
         relay.zendesk().add(DemoRating.good(5, 105, NOW.minusSeconds(360)).withAgent(null, null));
-        api.collect(5);
+        relay.zendesk().add(DemoRating.bad(6, 106, NOW.minusSeconds(4500)).withAgent(22L, 77L));
+        relay.run(Lane.REREAD);
+        api.collect(6);
         new EngagementSql(relay.database()).store(List.of(
                 new EngagementInterval("livep", "4", "20", Buckets.floor(NOW).minusSeconds(600), new EngagementMetrics(1, 2, 12, 13, 3)),
                 new EngagementInterval("livep", "4", "21", Buckets.floor(NOW).minusSeconds(600), new EngagementMetrics(1, 0, 60, 0, 1)),
@@ -54,11 +57,11 @@ class LivePersonClientTest {
     void shouldAnswerTheAccountsDistribution() throws Exception {
         JsonNode totals = totals(client.ask("msgcsatdistribution", "timeframe=1440&v=1"));
 
-        assertThat(scores(totals)).containsExactly(1L, 0L, 0L, 0L, 4L);
-        assertThat(totals.path("total_answers").longValue()).isEqualTo(5);
+        assertThat(scores(totals)).containsExactly(2L, 0L, 0L, 0L, 4L);
+        assertThat(totals.path("total_answers").longValue()).isEqualTo(6);
         assertThat(totals.path("positive_answers").longValue()).isEqualTo(4);
         assertThat(totals.path("csat_score").isFloatingPointNumber()).isTrue();
-        assertThat(totals.path("csat_score").floatValue()).isEqualTo(80f);
+        assertThat(totals.path("csat_score").floatValue()).isEqualTo(66.67f);
     }
 
     @Test
@@ -69,15 +72,23 @@ class LivePersonClientTest {
         assertThat(scores(bySkillAndAgent(answer).get("4/20"))).containsExactly(1L, 0L, 0L, 0L, 1L);
         assertThat(scores(totals(answer.path("skillsMetricsPerAgent")))).containsExactly(1L, 0L, 0L, 0L, 2L);
         assertThat(byAgent(answer)).containsOnlyKeys("20", "21");
-        assertThat(byAgent(client.ask("msgcsatdistribution", "timeframe=1440&agentIds=all&v=1"))).as("-1 is who has no agent").containsOnlyKeys("-1", "20", "21");
+        assertThat(byAgent(client.ask("msgcsatdistribution", "timeframe=1440&agentIds=all&v=1"))).as("-1 is who has no agent").containsOnlyKeys("-1", "20", "21", "22");
     }
 
     @Test
     void shouldLetAClientSubtractTwoWindowsToGetWhatLiesBetween() throws Exception {
-        JsonNode shorter = totals(client.ask("msgcsatdistribution", "timeframe=60&v=1"));
-        JsonNode longer = totals(client.ask("msgcsatdistribution", "timeframe=65&v=1"));
+        JsonNode shorter = client.ask("msgcsatdistribution", "timeframe=60&agentIds=all&v=1");
+        JsonNode longer = client.ask("msgcsatdistribution", "timeframe=90&agentIds=all&v=1");
+        List<Long> before = scores(totals(shorter.path("agentsMetrics")));
+        List<Long> between = new ArrayList<>(scores(totals(longer.path("agentsMetrics"))));
+        for (int i = 0; i < between.size(); i++) {
+            between.set(i, between.get(i) - before.get(i));
+        }
 
-        assertThat(longer).isEqualTo(shorter);
+        assertThat(before).containsExactly(1L, 0L, 0L, 0L, 4L);
+        assertThat(between).as("the one of 75 minutes ago").containsExactly(1L, 0L, 0L, 0L, 0L);
+        assertThat(byAgent(longer)).containsOnlyKeys("-1", "20", "21", "22");
+        assertThat(byAgent(shorter)).containsOnlyKeys("-1", "20", "21");
     }
 
     @Test

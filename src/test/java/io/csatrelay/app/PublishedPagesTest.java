@@ -6,24 +6,40 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.csatrelay.app.TestingApi.Answer;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.demo.DemoRating;
+import io.csatrelay.store.TestingPostgres;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was published, fetched in pages in place of being pushed. */
+@ParameterizedClass
+@ValueSource(strings = {"SQLite", "PostgreSQL"})
 class PublishedPagesTest {
     private static final Instant ANSWERED = Instant.parse("2026-05-01T11:02:00Z");
     private static final String PATH = "/reporting/v1.2/csat/published";
 
-    private static TestingRelay relay;
-    private static TestingApi api;
+    private final String store;
+    private TestingRelay relay;
+    private TestingApi api;
 
-    @BeforeAll
-    static void publishFourAndOneOfThemAgain() {
-        relay = TestingApi.planWithTokens().at("2026-05-01T12:00:00Z").collectingOnly().set("ZENDESK_RATINGS_SINCE", "2h").start();
+    PublishedPagesTest(String store) {
+        this.store = store;
+    }
+
+    @BeforeEach
+    void publishFourAndOneOfThemAgain(TestInfo test) throws Exception {
+        String database = "published_" + test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
+        TestingRelay.Builder plan = TestingApi.planWithTokens().at("2026-05-01T12:00:00Z").collectingOnly().set("ZENDESK_RATINGS_SINCE", "2h");
+        relay = (store.equals("SQLite") ? plan : plan.set("STORE_URL", TestingPostgres.create(database)).set("STORE_USER", TestingPostgres.USER)
+                .set("STORE_PASSWORD", TestingPostgres.PASSWORD)).start();
         api = new TestingApi(relay);
         for (int i = 0; i < 4; i++) {
             relay.zendesk().add(DemoRating.good(1 + i, 1001 + i, ANSWERED.plus(Duration.ofMinutes(5L * i))));
@@ -35,12 +51,12 @@ class PublishedPagesTest {
         relay.publish();
     }
 
-    @AfterAll
-    static void stop() throws Exception {
+    @AfterEach
+    void stop() throws Exception {
         relay.close();
     }
 
-    private static JsonNode page(String query) {
+    private JsonNode page(String query) {
         Answer answer = api.get(PATH + query);
         assertThat(answer.status()).isEqualTo(200);
         return answer.json();
@@ -72,5 +88,16 @@ class PublishedPagesTest {
             assertThat(answer.status()).as(query).isEqualTo(400);
             assertThat(answer.json().path("field").asText()).isIn("afterRevision", "limit");
         }
+    }
+
+    @Test
+    void shouldAskForAToken() {
+        for (String token : List.of("", "Bearer wrong")) {
+            Answer answer = api.checked("GET", PATH, api.send(HttpRequest.newBuilder(api.api(PATH)).header("Authorization", token)));
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.headers()).contains("www-authenticate: Bearer");
+            assertThat(answer.body()).doesNotContain("items");
+        }
+        assertThat(api.checked("GET", PATH, api.send(HttpRequest.newBuilder(api.api(PATH)))).status()).isEqualTo(401);
     }
 }

@@ -2,6 +2,7 @@ package io.csatrelay.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.csatrelay.app.TestingApi.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,10 +11,13 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Holds answers against the API's contract: the status is described, and the body is as its schema says. Stricter than JSON Schema:
- * a property that is not described is a problem. Knows what the contract uses, and throws at anything else.
+ * Holds answers against the API's contract: the status is described, the headers that it promises are there, and the body is as its schema
+ * says, or begins as its example does. Stricter than JSON Schema: a property that is not described is a problem. Knows what the contract
+ * uses, and throws at anything else.
  */
 final class TestingContract {
     private static final List<String> KNOWN = List.of("type", "properties", "required", "items", "enum", "nullable", "format", "$ref", "description",
@@ -29,15 +33,41 @@ final class TestingContract {
     }
 
     /** What of an answer is not as described; empty when all is. */
-    List<String> problems(String method, String path, int status, JsonNode body) {
-        JsonNode response = path(path).path(method.toLowerCase(Locale.ROOT)).path("responses").path(String.valueOf(status));
-        JsonNode schema = response.at("/content/application~1json/schema");
-        if (schema.isMissingNode()) {
-            return List.of(method + " " + path + " has no answer " + status + " with JSON");
+    List<String> problems(String method, String path, Answer answer) {
+        JsonNode response = resolved(path(path).path(method.toLowerCase(Locale.ROOT)).path("responses").path(String.valueOf(answer.status())));
+        if (response.isMissingNode()) {
+            return List.of(method + " " + path + " has no answer " + answer.status());
         }
         List<String> problems = new ArrayList<>();
-        check("", schema, body, problems);
+        response.path("headers").fields().forEachRemaining(header -> require(!resolved(header.getValue()).path("required").asBoolean()
+                || answer.header(header.getKey()).isPresent(), "there is no " + header.getKey(), problems));
+        String type = answer.header("Content-Type").orElse("none").split(";")[0];
+        JsonNode content = response.path("content").path(type);
+        if (!response.has("content")) {
+            require(answer.body().isEmpty(), "there is a body", problems);
+        } else if (content.isMissingNode()) {
+            problems.add(type + " is not described");
+        } else if (type.equals("application/json")) {
+            check("", content.path("schema"), answer.json(), problems);
+        } else {
+            require(answer.body().startsWith(content.path("example").asText()), "it does not begin as the example", problems);
+        }
         return problems;
+    }
+
+    /** Parameters in the query of every GET: path → parameters. */
+    Map<String, List<JsonNode>> queries() {
+        Map<String, List<JsonNode>> queries = new TreeMap<>();
+        contract.path("paths").fields().forEachRemaining(path -> path.getValue().at("/get/parameters").forEach(parameter -> {
+            if (parameter.path("in").asText().equals("query")) {
+                queries.computeIfAbsent(path.getKey(), any -> new ArrayList<>()).add(parameter);
+            }
+        }));
+        return queries;
+    }
+
+    private JsonNode resolved(JsonNode given) {
+        return given.has("$ref") ? contract.at(given.path("$ref").asText().substring(1)) : given;
     }
 
     /** The path as it is, or the template that it fits. */
@@ -52,7 +82,7 @@ final class TestingContract {
     }
 
     private void check(String where, JsonNode given, JsonNode value, List<String> problems) {
-        JsonNode schema = given.has("$ref") ? contract.at(given.path("$ref").asText().substring(1)) : given;
+        JsonNode schema = resolved(given);
         schema.fieldNames().forEachRemaining(word -> {
             if (!KNOWN.contains(word)) {
                 throw new IllegalStateException("the contract uses " + word + ", which this test cannot hold anything against");

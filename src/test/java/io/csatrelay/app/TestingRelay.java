@@ -217,14 +217,14 @@ public final class TestingRelay implements AutoCloseable {
         return store().runs(RATINGS).stream().filter(row -> row.id() > before).toList();
     }
 
-    /** Waits until all runs that were asked for are over. */
+    /** Waits until all that was asked for, runs and pushes, is over. */
     public void awaitIdle() {
-        Eventually.await("requests for runs are taken up", PATIENCE, this::idle);
+        Eventually.await("what was asked for is over", PATIENCE, this::idle);
     }
 
     private boolean idle() {
         // In this order: what leaves the queue between the two looks is in flight at the second.
-        return relay.context().getEndpoint("seda:run", SedaEndpoint.class).getCurrentQueueSize() == 0
+        return Stream.of("seda:run", "seda:push").allMatch(queue -> relay.context().getEndpoint(queue, SedaEndpoint.class).getCurrentQueueSize() == 0)
                 && relay.context().getInflightRepository().size() == 0;
     }
 
@@ -236,7 +236,11 @@ public final class TestingRelay implements AutoCloseable {
 
     /** Publishes what has closed, and pushes it, as every ten seconds' tick does; pushing goes on afterwards. */
     public void publish() {
-        relay.context().createFluentProducerTemplate().to("direct:publish-distribution").request();
+        // Sent, not requested: a request would wait for each endpoint in turn.
+        Exception failure = relay.context().createFluentProducerTemplate().to("direct:publish-distribution").send().getException();
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** Lets a testing clock go on, second by second, until MaestroQA took so many items. */

@@ -21,7 +21,9 @@ enum Place {
     /** A tile of LivePerson's is stored, with its snapshots and the bookmark. */
     AFTER_TILE("liveperson-csat", Map.of("bean", Map.of("ref", "livePersonCsat", "method", "store")), false),
     /** An answer of Gnatta's is kept. */
-    AFTER_KEEP("gnatta-tiles", Map.of("bean", Map.of("ref", "gnattaTiles", "method", "keep")), false);
+    AFTER_KEEP("gnatta-tiles", Map.of("bean", Map.of("ref", "gnattaTiles", "method", "keep")), false),
+    /** A reporting endpoint took a distribution and said so; that is not stored. */
+    AFTER_PUSH("push", Map.of("to", Map.of("uri", "direct:push-post")), false);
 
     /** Those that a rating passes on its way from Zendesk to MaestroQA. */
     static final List<Place> OF_RATINGS = List.copyOf(EnumSet.range(AFTER_FETCH, AFTER_COMMIT));

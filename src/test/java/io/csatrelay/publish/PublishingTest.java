@@ -50,12 +50,19 @@ class PublishingTest {
         return receiver.taken();
     }
 
+    /** What a distribution with answers of 1 and 5 alone is written as. */
+    private static String figures(int bad, int good, String score, String average) {
+        return "{\"csat_score1_answers\":" + bad + ",\"csat_score2_answers\":0,\"csat_score3_answers\":0,\"csat_score4_answers\":0,\"csat_score5_answers\":"
+                + good + ",\"total_answers\":" + (bad + good) + ",\"positive_answers\":" + good + ",\"csat_score\":" + score + ",\"average\":" + average + "}";
+    }
+
     @Test
     void shouldPushAClosedIntervalSignedToEachEndpoint() {
-        rated(1, true, ANSWERED);
-        rated(2, true, ANSWERED.plusSeconds(100));
-        rated(3, false, ANSWERED.plusSeconds(179));
-        rated(4, true, ANSWERED.plusSeconds(180));
+        relay.zendesk().add(DemoRating.good(1, 1001, ANSWERED).withAgent(135L, 44L));
+        relay.zendesk().add(DemoRating.good(2, 1002, ANSWERED.plusSeconds(100)).withAgent(136L, 44L));
+        relay.zendesk().add(DemoRating.bad(3, 1003, ANSWERED.plusSeconds(179)).withAgent(null, 45L));
+        relay.zendesk().add(DemoRating.good(4, 1004, ANSWERED.plusSeconds(179)).withAgent(136L, null));
+        rated(5, true, ANSWERED.plusSeconds(180));
         relay.run(Lane.LIVE);
         relay.publish();
 
@@ -67,10 +74,11 @@ class PublishingTest {
             assertThat(body.path("from").asText()).isEqualTo("2026-05-01T11:00:00Z");
             assertThat(body.path("to").asText()).isEqualTo("2026-05-01T11:05:00Z");
             assertThat(body.path("source").asText()).isEqualTo("zendesk-ratings");
-            assertThat(body.path("total").toString()).isEqualTo("{\"csat_score1_answers\":1,\"csat_score2_answers\":0,\"csat_score3_answers\":0,"
-                    + "\"csat_score4_answers\":0,\"csat_score5_answers\":2,\"total_answers\":3,\"positive_answers\":2,\"csat_score\":66.67,\"average\":3.67}");
-            assertThat(body.at("/skills").elements().next().path("total_answers").asLong()).isEqualTo(3);
-            assertThat(body.at("/agents").elements().next().path("total_answers").asLong()).isEqualTo(3);
+            assertThat(body.path("total").toString()).isEqualTo(figures(1, 3, "75.0", "4.0"));
+            assertThat(body.path("skills").toString()).isEqualTo("{\"-1\":" + figures(0, 1, "100.0", "5.0") + ",\"44\":" + figures(0, 2, "100.0", "5.0")
+                    + ",\"45\":" + figures(1, 0, "0.0", "1.0") + "}");
+            assertThat(body.path("agents").toString()).isEqualTo("{\"-1\":" + figures(1, 0, "0.0", "1.0") + ",\"135\":" + figures(0, 1, "100.0", "5.0")
+                    + ",\"136\":" + figures(0, 2, "100.0", "5.0") + "}");
             assertThat(taken.get(1).path("revision").asLong()).isGreaterThan(body.path("revision").asLong());
         }
     }
@@ -138,6 +146,7 @@ class PublishingTest {
         relay.run(Lane.LIVE);
         relay.publish();
         taken(other, 1);
+        relay.awaitIdle();
 
         relay.time().advance(Duration.ofSeconds(29));
         relay.publish();
@@ -146,6 +155,7 @@ class PublishingTest {
         relay.run(Lane.REREAD);
         relay.publish();
         taken(other, 2);
+        relay.awaitIdle();
         assertThat(receiver.taken()).isEmpty();
 
         relay.time().advance(Duration.ofSeconds(5));
@@ -185,5 +195,26 @@ class PublishingTest {
         assertThat(taken.get(1).at("/total/total_answers").asLong()).isZero();
         assertThat(taken.get(1).at("/total/csat_score").isNull()).isTrue();
         assertThat(taken.get(1).path("agents").isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldPublishIntervalsAsLongAsTheyAreSet() throws Exception {
+        relay.set("REPORT_INTERVAL_MINUTES", "60");
+        relay.restart();
+        Instant hour = Instant.parse("2026-05-01T10:00:00Z");
+        rated(1, true, hour);
+        rated(2, false, hour.plusSeconds(1800));
+        rated(3, true, hour.plusSeconds(3599));
+        rated(4, true, hour.plusSeconds(3600));
+        relay.run(Lane.LIVE);
+        relay.publish();
+
+        List<JsonNode> taken = taken(receiver, 2);
+        assertThat(taken).extracting(body -> body.path("id").asText()).containsExactly("zendesk-ratings/2026-05-01T10:00:00Z/2026-05-01T11:00:00Z",
+                "zendesk-ratings/2026-05-01T11:00:00Z/2026-05-01T12:00:00Z");
+        assertThat(taken.get(0).path("from").asText()).isEqualTo("2026-05-01T10:00:00Z");
+        assertThat(taken.get(0).path("to").asText()).isEqualTo("2026-05-01T11:00:00Z");
+        assertThat(taken.get(0).path("total").toString()).isEqualTo(figures(1, 2, "66.67", "3.67"));
+        assertThat(taken.get(1).path("total").toString()).isEqualTo(figures(0, 1, "100.0", "5.0"));
     }
 }

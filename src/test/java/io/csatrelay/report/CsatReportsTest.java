@@ -84,6 +84,15 @@ class CsatReportsTest {
     }
 
     @Test
+    void shouldTakeMinusOneForNobody() throws Exception {
+        JsonNode count = json(reports.count("{\"filters\":{" + MAY + "},\"userIds\":[\"-1\",-1,\"a-2\"]}", "users"));
+
+        assertThat(groups(count)).containsExactly("-1", "a-2");
+        assertThat(count.at("/groups/0/csat_score1_answers").asLong()).isEqualTo(1);
+        assertThat(count.at("/total/total_answers").asLong()).isEqualTo(2);
+    }
+
+    @Test
     void shouldGroupByQueuesAndAccounts() throws Exception {
         assertThat(json(reports.count(filters(",\"queues\":[\"q1\",\"q2\"]"), "queues")).at("/groups/0/total_answers").asLong()).isEqualTo(1);
         assertThat(json(reports.count("{\"filters\":{" + MAY + "},\"accounts\":[\"zendesk-ratings\"]}", "accounts")).at("/groups/0/total_answers").asLong()).isEqualTo(1);
@@ -174,6 +183,18 @@ class CsatReportsTest {
                 + "csat_score5_answers,total_answers,positive_answers,csat_score,average", "2026-05-01T00:00:00Z,2026-05-04T00:00:00Z,Email,0,0,0,0,1,1,1,100.00,5.00",
                 "2026-05-01T00:00:00Z,2026-05-04T00:00:00Z,'=1+1,0,0,0,0,0,0,0,,");
         assertThat(new String(reports.countCsv(filters(""), "none"), StandardCharsets.UTF_8)).endsWith("\r\n2026-05-01T00:00:00Z,2026-06-01T00:00:00Z,,1,0,0,1,1,3,2,66.67,3.33\r\n");
+    }
+
+    @Test
+    void shouldExportTheWindowBeforeFirst() throws Exception {
+        String count = new String(reports.countCsv("{\"previous\":true,\"filters\":{" + MAY + "}}", "none"), StandardCharsets.UTF_8);
+        String byDate = new String(reports.byDateCsv("{\"previous\":true,\"filters\":{\"groupBy\":\"Monthly\",\"channels\":[\"Email\"]," + MAY + "}}", "channels"),
+                StandardCharsets.UTF_8);
+
+        assertThat(count.lines().skip(1)).containsExactly("2026-04-01T00:00:00Z,2026-05-01T00:00:00Z,,0,1,0,0,0,1,0,0.00,2.00",
+                "2026-05-01T00:00:00Z,2026-06-01T00:00:00Z,,1,0,0,1,1,3,2,66.67,3.33");
+        assertThat(byDate.lines().skip(1)).containsExactly("2026-04-01T00:00:00Z,2026-05-01T00:00:00Z,Email,0,1,0,0,0,1,0,0.00,2.00",
+                "2026-05-01T00:00:00Z,2026-06-01T00:00:00Z,Email,1,0,0,0,1,2,1,50.00,3.00");
     }
 
     @ParameterizedTest

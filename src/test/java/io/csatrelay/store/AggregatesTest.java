@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -129,12 +128,6 @@ class AggregatesTest {
         assertThat(store.rows("SELECT COUNT(*) FROM csat_tile")).containsExactly("0");
         assertThat(store.rows("SELECT COUNT(*) FROM filled")).containsExactly("0");
         assertThat(new TestingStore(store.database()).tally(SOURCE)).isEqualTo(Tally.NONE);
-    }
-
-    @Test
-    void shouldLetNoReportOfRatingsWaitForCounts() {
-        assertThat(new DistributionSql(store.database()).dataThrough(Set.of())).contains(TestingDatabase.BOOKMARK);
-        assertThat(new DistributionSql(store.database(), Set.of(SOURCE)).dataThrough(Set.of())).isEmpty();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.csatrelay.store;
 
-import static io.csatrelay.store.TestingDatabase.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.csatrelay.collect.CollectStore.PageToStore;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,38 +37,44 @@ class BucketsTest {
     private static final Instant END = Instant.parse("2024-03-03T03:00:00Z");
     private static final int RATINGS = 100_000;
     private static final int PAGE = 500;
+    private static final int TICKETS = 100;
+
+    /** What came of a source, in plain words. Its ids and its keys are those of others, too. */
+    private record Account(String source, long run, Map<String, Rating> ratings, List<String> ids) {
+    }
 
     private final TestingDatabase store;
     private final CollectSql collect;
     private final DistributionSql distributions;
-    private final Map<String, Rating> plain = new LinkedHashMap<>();
-    private final List<String> ids = new ArrayList<>();
+    private final List<Account> accounts;
     private final Random random = new Random(20240130);
-    private long run;
 
     BucketsTest(TestingDatabase.Kind kind) {
         this.store = TestingDatabase.empty(kind);
         this.collect = store.collect();
         this.distributions = new DistributionSql(store.database());
+        this.accounts = Stream.of("zendesk-ratings", "zendesk-surveys", "webhook").map(source -> new Account(source,
+                collect.beginRun(source, Lane.ONE, null, END).orElseThrow(), new LinkedHashMap<>(), new ArrayList<>())).toList();
     }
 
     @Test
-    void shouldAgreeWithABruteForceRecountOfRandomRatingsWithChanges() {
-        run = collect.beginRun(SOURCE, Lane.ONE, null, END).orElseThrow();
+    void shouldAgreeWithABruteForceRecountOfRandomRatingsWithChangesAndErasures() {
         storePages(RATINGS / 50, this::fresh);
         // PostgreSQL's autovacuum would do it within a minute; until then it takes the tables for empty, and reads all of them each time.
         store.database().write(tx -> tx.update("ANALYZE"));
-        storePages(RATINGS * 4 / 5 - RATINGS / 50, this::fresh);
+        storePages(RATINGS - RATINGS / 50, this::fresh);
         Rollups sums = new Rollups(store.database(), () -> END);
         while (sums.makeSome()) {
             continue;
         }
-        storePages(RATINGS / 10, () -> changed(3));
-        agree("after changes, some hours due");
+        storePages(RATINGS / 10, account -> changed(account, 3));
+        erase("t-0", null);
+        erase("t-1", "webhook");
+        agree("after changes and erasures, some hours due");
         for (int i = 0; i < 5; i++) {
             sums.makeSome();
         }
-        storePages(RATINGS / 10, () -> changed(1000));
+        storePages(RATINGS / 10, account -> changed(account, 1000));
         agree("some of it summed up");
         while (sums.makeSome()) {
             continue;
@@ -79,33 +85,50 @@ class BucketsTest {
     }
 
     private interface Next {
-        Rating rating();
+        Rating rating(Account account);
     }
 
     private void storePages(int ratings, Next next) {
         for (int left = ratings; left > 0; left -= PAGE) {
+            Account account = accounts.get(random.nextInt(accounts.size()));
             Map<String, Rating> page = new LinkedHashMap<>();
             for (int i = 0; i < PAGE; i++) {
-                Rating rating = next.rating();
+                Rating rating = next.rating(account);
                 page.putIfAbsent(rating.externalId(), rating);
             }
-            plain.putAll(page);
+            account.ratings().putAll(page);
             List<Outcome> outcomes = new ArrayList<>();
             page.values().forEach(rating -> outcomes.add(new Outcome.Rated(rating.externalId(), Version.of(rating.updatedAt().toString()), rating)));
-            collect.storePage(new PageToStore(SOURCE, run, Lane.ONE, 0, outcomes, null, END));
+            collect.storePage(new PageToStore(account.source(), account.run(), Lane.ONE, 0, outcomes, null, END));
         }
     }
 
-    private Rating fresh() {
-        ids.add("" + (1_000_000L * random.nextInt(1000) + ids.size()));
-        return rating(ids.get(ids.size() - 1), instant(), START);
+    private Rating fresh(Account account) {
+        String id = "" + (1_000_000L * random.nextInt(1000) + account.ids().size());
+        account.ids().add(id);
+        return rating(id, instant(), START);
     }
 
     /** A known rating in a new version: some move to another time, as no vendor should have it, but a mapping may. */
-    private Rating changed(int timesToStay) {
-        Rating before = plain.get(ids.get(random.nextInt(ids.size())));
+    private Rating changed(Account account, int timesToStay) {
+        Rating before = account.ratings().get(account.ids().get(random.nextInt(account.ids().size())));
         Instant at = random.nextInt(timesToStay) == 0 ? instant() : before.submittedAt();
         return rating(before.externalId(), at, before.updatedAt().plusSeconds(1 + random.nextInt(5)));
+    }
+
+    /** @param source null for all of them */
+    private void erase(String ticket, String source) {
+        long erased = new ErasureSql(store.database(), TestingDatabase.KEY).erase(new Subject(Subject.Kind.TICKET, ticket, source), END).ratings();
+        long known = 0;
+        for (Account account : accounts) {
+            if (source == null || source.equals(account.source())) {
+                known += account.ids().size();
+                account.ratings().values().removeIf(rating -> ticket.equals(rating.ticketId()));
+                account.ids().retainAll(account.ratings().keySet());
+                known -= account.ids().size();
+            }
+        }
+        assertThat(erased).as("ratings of ticket %s", ticket).isEqualTo(known).isGreaterThan(RATINGS / TICKETS / 6);
     }
 
     private Instant instant() {
@@ -117,7 +140,7 @@ class BucketsTest {
     private Rating rating(String id, Instant at, Instant version) {
         int kind = random.nextInt(3);
         int score = kind == 0 ? random.nextInt(2) : 1 + random.nextInt(5);
-        return new Rating(id, version, at, "t", some("agent-", 30), random.nextInt(4) == 0 ? some("mail-", 5) : null, score, kind == 0 ? 0 : 1,
+        return new Rating(id, version, at, some("t-", TICKETS), some("agent-", 30), random.nextInt(4) == 0 ? some("mail-", 5) : null, score, kind == 0 ? 0 : 1,
                 kind == 0 ? 1 : 5, some("label-", 3), null, List.of(), some("Chat", 2), some("skill-", 4), some("queue-", 4), some("account-", 2),
                 some("survey-", 2), null, random.nextInt(3) == 0 ? "key-" + random.nextInt(RATINGS / 4) : null);
     }
@@ -133,6 +156,7 @@ class BucketsTest {
                 List.of(Dimension.QUEUE), List.of(Dimension.ACCOUNT), List.of(Dimension.SURVEY), List.of(Dimension.LABEL), List.of(Dimension.SOURCE));
         groupings.forEach(groupBy -> agree(when, expected, groupBy, Map.of()));
         agree(when, expected, List.of(Dimension.AGENT), Map.of(Dimension.CHANNEL, Set.of("chat1"), Dimension.SKILL, Set.of("skill-0", "skill-2", "unknown")));
+        agree(when, expected, List.of(Dimension.SOURCE, Dimension.SKILL), Map.of(Dimension.SOURCE, Set.of("webhook", "zendesk-surveys"), Dimension.SURVEY, Set.of("survey-1")));
         agree(when, expected, List.of(), Map.of(Dimension.AGENT, Set.of()));
         assertThat(distributions.values(Dimension.CHANNEL)).containsExactly("chat0", "chat1");
     }
@@ -161,11 +185,13 @@ class BucketsTest {
 
     /** By the words of the rules, and none of the code that is tested. */
     private TestingDistributions recount() {
-        Map<String, Rating> latest = new HashMap<>();
-        plain.values().forEach(rating -> latest.merge(rating.supersedesKey() == null ? "id " + rating.externalId() : "key " + rating.supersedesKey(),
-                rating, BucketsTest::later));
         TestingDistributions recount = new TestingDistributions();
-        latest.values().forEach(rating -> recount.add(rating.submittedAt(), score(rating), values(rating)));
+        for (Account account : accounts) {
+            Map<String, Rating> latest = new HashMap<>();
+            account.ratings().values().forEach(rating -> latest.merge(rating.supersedesKey() == null ? "id " + rating.externalId() : "key " + rating.supersedesKey(),
+                    rating, BucketsTest::later));
+            latest.values().forEach(rating -> recount.add(rating.submittedAt(), score(rating), values(account.source(), rating)));
+        }
         return recount;
     }
 
@@ -183,14 +209,14 @@ class BucketsTest {
         return rating.maxScore() == 5 ? rating.score() : rating.score() == 1 ? 5 : 1;
     }
 
-    private static Map<Dimension, String> values(Rating rating) {
+    private static Map<Dimension, String> values(String source, Rating rating) {
         Map<Dimension, String> values = new HashMap<>();
-        values.put(Dimension.SOURCE, SOURCE);
+        values.put(Dimension.SOURCE, source);
         values.put(Dimension.AGENT, rating.agentId() != null ? rating.agentId() : rating.agentEmail());
         values.put(Dimension.SKILL, rating.skillId());
         values.put(Dimension.QUEUE, rating.queueId());
         values.put(Dimension.CHANNEL, rating.channel() == null ? null : rating.channel().toLowerCase());
-        values.put(Dimension.ACCOUNT, rating.accountId() != null ? rating.accountId() : SOURCE);
+        values.put(Dimension.ACCOUNT, rating.accountId() != null ? rating.accountId() : source);
         values.put(Dimension.SURVEY, rating.surveyId());
         values.put(Dimension.LABEL, rating.scoreLabel());
         values.values().removeIf(value -> value == null);
