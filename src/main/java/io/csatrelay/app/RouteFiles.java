@@ -146,7 +146,7 @@ final class RouteFiles {
 
     /** The sources of ratings that are on: a source of counts gives none. */
     Sources ofRatings() {
-        Map<Boolean, Set<String>> polled = on.stream().filter(source -> !source.is("counts")).collect(Collectors.partitioningBy(
+        Map<Boolean, Set<String>> polled = declared().stream().filter(source -> !source.is("counts")).collect(Collectors.partitioningBy(
                 source -> source.properties().containsKey("since"), Collectors.mapping(DeclaredSource::name, Collectors.toSet())));
         return new Sources(polled.get(true), polled.get(false));
     }
