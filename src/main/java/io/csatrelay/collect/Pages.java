@@ -46,6 +46,7 @@ public final class Pages {
         }
         if (answer.at("/meta/has_more").isMissingNode() && answer.path("count").asLong() > OFFSET_LIMIT
                 && run.window().length().compareTo(Tiling.SHORTEST) > 0) {
+        run.listed();
             run.tooLong();
             return new Page(List.of(), 0);
         }

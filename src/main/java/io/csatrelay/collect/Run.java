@@ -36,6 +36,7 @@ public final class Run {
     private boolean lastPage;
     private int pages;
     private boolean tooLong;
+    private boolean listed;
     private int attempts;
     private volatile Duration waitLeft = Duration.ZERO;
     private JsonNode lookup;
@@ -158,6 +159,16 @@ public final class Run {
     /** The window holds more than its server will page through: it is given up, to be opened anew at half its length. */
     void tooLong() {
         tooLong = true;
+    }
+
+    /** Notes that the vendor answered with a page of the source's list. */
+    void listed() {
+        listed = true;
+    }
+
+    /** Whether it ever did in this run. */
+    boolean hasListed() {
+        return listed;
     }
 
     boolean isTooLong() {
