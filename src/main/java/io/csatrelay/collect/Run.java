@@ -99,6 +99,11 @@ public final class Run {
         return source.send();
     }
 
+    /** The route that maps quarantined records of it again. */
+    public String getMends() {
+        return source.mends();
+    }
+
     /** What was asked for. */
     public RunRequest request() {
         return request;
@@ -156,11 +161,6 @@ public final class Run {
         return !lastPage && !tooLong && !stopped;
     }
 
-    /** The window holds more than its server will page through: it is given up, to be opened anew at half its length. */
-    void tooLong() {
-        tooLong = true;
-    }
-
     /** Notes that the vendor answered with a page of the source's list. */
     void listed() {
         listed = true;
@@ -169,6 +169,11 @@ public final class Run {
     /** Whether it ever did in this run. */
     boolean hasListed() {
         return listed;
+    }
+
+    /** The window holds more than its server will page through: it is given up, to be opened anew at half its length. */
+    void tooLong() {
+        tooLong = true;
     }
 
     boolean isTooLong() {
