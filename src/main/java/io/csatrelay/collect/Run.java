@@ -26,7 +26,7 @@ public final class Run {
     private final Map<String, ObjectNode> kept = new HashMap<>();
     private final Gathering gathering = new Gathering();
     private final Set<String> pagesSeen = new HashSet<>();
-    private final Set<Integer> recordsSeen = new HashSet<>();
+    private final Set<String> recordsSeen = new HashSet<>();
     private volatile Tally tally = Tally.NONE;
     private volatile Window window;
     private volatile boolean stopped;
@@ -237,7 +237,7 @@ public final class Run {
 
     /** Whether the page's records are others than those of the window's pages before: a vendor may not know the parameter for pages. */
     boolean isNew(JsonNode records) {
-        return recordsSeen.add(records.hashCode());
+        return recordsSeen.add(Pages.hash(records));
     }
 
     void noMorePages() {
