@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,9 @@ final class ExportJobs {
         Instant to = time(order, "endDate", Instant.MAX);
         List<DemoResponse> responses = book.list(entry -> entry.change() > after.change() && !entry.response().recorded().isBefore(from)
                 && entry.response().recorded().isBefore(to));
+        if (!order.path("sortByLastModifiedDate").asBoolean()) {
+            responses.sort(Comparator.comparing(DemoResponse::recorded));
+        }
         boolean goesOn = order.has("continuationToken") || order.path("allowContinuation").asBoolean();
         started++;
         String id = "ES_%08d".formatted(started);
