@@ -34,6 +34,7 @@ final class RouteFiles {
 
     private final Map<Path, Set<String>> missing = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Set<String> reread = new TreeSet<>();
     private final Set<String> rereadEveryRun = new TreeSet<>();
     private final Set<String> counting = new TreeSet<>();
     private final Map<String, As> collectedAs = new LinkedHashMap<>();
@@ -78,6 +79,7 @@ final class RouteFiles {
             unmet.ifPresent(needs::add);
             missing.put(file, needs);
             declared.forEach(source -> sources.put(source.name(), off));
+            reread.addAll(off == null ? declared.stream().filter(source -> source.rereadDays(settings.placeholders()) > 0).map(DeclaredSource::name).toList() : List.of());
             declared.stream().filter(source -> source.is("rereadEveryRun")).forEach(source -> rereadEveryRun.add(source.name()));
             declared.stream().filter(source -> source.is("counts")).forEach(source -> counting.add(source.name()));
             declared.stream().filter(source -> source.properties().containsKey("oneRecord")).forEach(source -> singles.add(source.name()));
@@ -144,6 +146,11 @@ final class RouteFiles {
     /** The sources that give counts and no ratings. */
     Set<String> counting() {
         return Collections.unmodifiableSet(counting);
+    }
+
+    /** The sources that are on and whose recent past is read again at all: others cannot be asked for it. */
+    Set<String> reread() {
+        return Collections.unmodifiableSet(reread);
     }
 
     /** The sources whose recent past is read again at every run. */

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.csatrelay.TestingSilence;
 import io.csatrelay.app.TestingCommand.Ran;
 import io.csatrelay.demo.DemoFault;
+import io.csatrelay.demo.DemoLivePerson;
 import io.csatrelay.demo.DemoRating;
 import io.csatrelay.demo.DemoSurvey;
 import io.csatrelay.demo.DemoSurveyAnswer;
 import io.csatrelay.demo.DemoSurveyResponse;
 import io.csatrelay.demo.DemoTicket;
 import io.csatrelay.demo.TakenItem;
+import io.csatrelay.store.TestingStore.RunRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -247,5 +249,18 @@ class SyncCommandTest {
         assertThat(sync.exitCode()).as(sync.err()).isEqualTo(ExitCode.DONE);
         assertThat(sync.out()).contains("1 stored", "1 delivered");
         assertThat(accounts.run("sync").out()).as("read again by each").contains("zendesk-surveys: 1 fetched: 0 stored, 1 unchanged");
+    }
+
+    @Test
+    void shouldAskForNoRereadOfASourceThatHasNone() throws IOException {
+        try (DemoLivePerson vendor = DemoLivePerson.start(DemoLivePerson.Options.defaults())) {
+            vendor.settings().forEach(accounts::set);
+            for (int i = 0; i < 2; i++) {
+                Ran sync = accounts.run("sync", "liveperson-engagement");
+                assertThat(sync.exitCode()).as(sync.err()).isEqualTo(ExitCode.DONE);
+            }
+            List<RunRow> runs = accounts.stored(store -> store.runs("liveperson-engagement"));
+            assertThat(runs).extracting(RunRow::lane).containsExactly("live", "live");
+        }
     }
 }
