@@ -69,6 +69,11 @@ record DeclaredSource(String name, Map<?, ?> properties) {
                 : Optional.ofNullable(placeholder.matches() ? settings.get(placeholder.group(1)) : String.valueOf(properties.get(property)));
     }
 
+    /** How many days back it is read again; 0: never. */
+    long rereadDays(Map<String, String> settings) {
+        return text("rereadDays", settings).map(Long::valueOf).orElse(0L);
+    }
+
     /** Why the source is off by its {@code onWhen}, such as {@code ZENDESK_CSAT is ratings}; empty when that holds, or there is none. */
     Optional<String> unmet(Map<String, String> settings) {
         Matcher form = ON_WHEN.matcher(String.valueOf(properties.get("onWhen")));

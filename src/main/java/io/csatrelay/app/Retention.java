@@ -34,7 +34,7 @@ final class Retention {
     void requireNoShorterThanRereads(Collection<DeclaredSource> sources) {
         List<Finding> problems = new ArrayList<>();
         for (DeclaredSource source : sources) {
-            long reread = source.text("rereadDays", settings.placeholders()).map(Long::valueOf).orElse(0L);
+            long reread = source.rereadDays(settings.placeholders());
             of(source.name()).filter(kept -> kept.toDays() < reread).ifPresent(kept -> problems.add(new Finding(nameOf(source.name()),
                     kept.toDays() + " is shorter than the re-read of " + source.name() + ", which goes back " + reread + " days",
                     "keep its ratings for at least as long, or let the re-read be shorter")));

@@ -35,6 +35,7 @@ final class RouteFiles {
 
     private final Map<Path, Set<String>> missing = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Set<String> reread = new TreeSet<>();
     private final Set<String> rereadEveryRun = new TreeSet<>();
     private final Map<String, As> collectedAs = new LinkedHashMap<>();
     private final Set<String> accounts = new TreeSet<>();
@@ -78,6 +79,7 @@ final class RouteFiles {
             unmet.ifPresent(needs::add);
             missing.put(file, needs);
             declared.forEach(source -> sources.put(source.name(), off));
+            reread.addAll(off == null ? declared.stream().filter(source -> source.rereadDays(settings.placeholders()) > 0).map(DeclaredSource::name).toList() : List.of());
             declared.stream().filter(source -> source.is("rereadEveryRun")).forEach(source -> rereadEveryRun.add(source.name()));
             declared.stream().filter(source -> source.properties().containsKey("oneRecord")).forEach(source -> singles.add(source.name()));
             intakes.putAll(off == null ? secrets : Map.of());
@@ -149,6 +151,11 @@ final class RouteFiles {
         Map<Boolean, Set<String>> polled = declared().stream().filter(source -> !source.is("counts")).collect(Collectors.partitioningBy(
                 source -> source.properties().containsKey("since"), Collectors.mapping(DeclaredSource::name, Collectors.toSet())));
         return new Sources(polled.get(true), polled.get(false));
+    }
+
+    /** The sources that are on and whose recent past is read again at all: others cannot be asked for it. */
+    Set<String> reread() {
+        return Collections.unmodifiableSet(reread);
     }
 
     /** The sources whose recent past is read again at every run. */

@@ -13,6 +13,7 @@ final class SourceArguments {
     private final CommandSpec spec;
     private final Map<String, String> declared;
     private final Set<String> pushed;
+    private final Set<String> reread;
     private final Set<String> rereadEveryRun;
     private final Set<String> singles;
 
@@ -21,8 +22,14 @@ final class SourceArguments {
         RouteFiles files = RouteFiles.of(settings);
         this.declared = files.sources();
         this.pushed = files.intakes().keySet();
+        this.reread = files.reread();
         this.rereadEveryRun = files.rereadEveryRun();
         this.singles = files.singles();
+    }
+
+    /** The sources whose recent past is read again at all. */
+    Set<String> reread() {
+        return reread;
     }
 
     /** The sources whose recent past is read again at every run. */

@@ -36,12 +36,14 @@ final class SyncCommand implements Callable<Integer> {
         SourceArguments sources = new SourceArguments(spec, settings);
         List<RunRequest> requests = requests(sources);
         return Errand.run(settings, spec.commandLine(),
-                errand -> new Delivered(errand, patience).await(collect(errand, requests, sources.rereadEveryRun())));
+                errand -> new Delivered(errand, patience).await(collect(errand, requests, sources)));
     }
 
     /** With no daemon nobody else reads the recent weeks again, where ratings change in place; some sources do so at every run. */
-    private static List<Done> collect(Errand errand, List<RunRequest> requests, Set<String> everyRun) throws Exception {
-        List<RunRequest> mine = errand.alone() ? requests : requests.stream().filter(run -> everyRun.contains(run.source())).toList();
+    private static List<Done> collect(Errand errand, List<RunRequest> requests, SourceArguments sources) throws Exception {
+        Set<String> everyRun = sources.rereadEveryRun();
+        Set<String> rereads = errand.alone() ? sources.reread() : everyRun;
+        List<RunRequest> mine = requests.stream().filter(run -> rereads.contains(run.source())).toList();
         List<RunRequest> again = DueRereads.of(mine, everyRun, errand.store().store().view(), errand.store().time().now());
         List<Done> done = new ArrayList<>(errand.run(requests));
         for (Done reread : errand.run(again)) {

@@ -18,10 +18,11 @@ public final class Absence {
     /**
      * Lets the route go on to ask for the other kind.
      *
-     * @throws VendorException {@code failure}, when it does not say that a kind is missing: 404 for one record means that there is no such record
+     * @throws VendorException {@code failure}, when it does not say that a kind is missing: 404 for one record means that there is no such record,
+     *         and whoever listed a page has the kind, whatever is refused after it
      */
     public void suspect(@Variable("run") Run run, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) VendorException failure) throws VendorException {
-        if (!ABSENT.contains(failure.status()) || run.isOne() && run.hasRecord()) {
+        if (!ABSENT.contains(failure.status()) || run.hasListed() || run.isOne() && run.hasRecord()) {
             throw failure;
         }
         run.suspect(failure);

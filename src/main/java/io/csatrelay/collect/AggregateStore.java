@@ -23,11 +23,11 @@ public interface AggregateStore {
      * @param from where the buckets begin that are filled now; when that is not where the last ones ended, there is a gap for ever
      * @param to where they end: the new bookmark
      * @param rows of these buckets, and perhaps of earlier ones that were read again
-     * @param bad what is no row
+     * @param bad what is no row: its bucket is not filled
      * @param snapshots answers as they came, if they are to be kept
      * @param at the wall clock
      */
-    record Filling(String source, long run, AggregateKind kind, Instant from, Instant to, List<Row> rows, List<Outcome.Quarantined> bad,
+    record Filling(String source, long run, AggregateKind kind, Instant from, Instant to, List<Row> rows, List<BadRow> bad,
             List<Snapshot> snapshots, Instant at) {
     }
 
@@ -52,6 +52,14 @@ public interface AggregateStore {
         public boolean isZero() {
             return figures.stream().allMatch(figure -> figure == 0);
         }
+    }
+
+    /**
+     * What is no row, for it cannot be counted.
+     *
+     * @param end the end of the bucket that it is missing from
+     */
+    record BadRow(Instant end, Outcome.Quarantined row) {
     }
 
     /**

@@ -43,7 +43,7 @@ public final class LivePersonEngagement {
         TreeMap<Instant, JsonNode> intervals = intervals(answer);
         requireAll(run.window(), intervals);
         List<AggregateStore.Row> rows = new ArrayList<>();
-        List<Outcome.Quarantined> bad = new ArrayList<>();
+        List<AggregateStore.BadRow> bad = new ArrayList<>();
         for (Map.Entry<Instant, JsonNode> interval : intervals.headMap(run.window().to(), true).entrySet()) {
             for (Map.Entry<LivePersonRows.Key, JsonNode> row : LivePersonRows.of(interval.getValue()).entrySet()) {
                 Optional<List<Long>> figures = LivePersonRows.figures(row.getValue(), METRICS);

@@ -63,14 +63,15 @@ final class LivePersonRows {
     }
 
     /** A row that cannot be counted. @param metrics what LivePerson gave for it */
-    static Outcome.Quarantined bad(String source, Key key, Instant end, JsonNode metrics, String reason) {
+    static AggregateStore.BadRow bad(String source, Key key, Instant end, JsonNode metrics, String reason) {
         ObjectNode record = JsonNodeFactory.instance.objectNode().put("skill", key.skill()).put("agent", key.agent()).put("timestamp", end.toString());
         record.set("metrics", metrics);
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.set("record", record);
         input.putObject("lookup");
         input.putObject("source").put("id", source);
-        return new Outcome.Quarantined(key.skill() + "/" + key.agent() + "/" + end, Version.of("sha256:" + Pages.hash(record)), input.toString(), reason);
+        return new AggregateStore.BadRow(end, new Outcome.Quarantined(key.skill() + "/" + key.agent() + "/" + end,
+                Version.of("sha256:" + Pages.hash(record)), input.toString(), reason));
     }
 
     static VendorException unreadable(String what) {

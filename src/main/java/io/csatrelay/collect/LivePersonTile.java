@@ -154,7 +154,7 @@ public final class LivePersonTile {
                 rows.add(new AggregateStore.Row(key.skill(), key.agent(), bucket.to(), figures));
             }
         });
-        List<Outcome.Quarantined> bad = new ArrayList<>();
+        List<AggregateStore.BadRow> bad = new ArrayList<>();
         unreadable.forEach((key, metrics) -> bad.add(LivePersonRows.bad(run.getSourceId(), key, bucket.to(), metrics, "one of " + String.join(", ", METRICS) + " is no count")));
         impossible.forEach(key -> bad.add(LivePersonRows.bad(run.getSourceId(), key, bucket.to(), JsonNodeFactory.instance.nullNode(),
                 "LivePerson counts fewer answers in a longer window than in a shorter one")));

@@ -27,10 +27,12 @@ public final class Pages {
     private static final int LONGEST_ID = 500;
 
     private final CollectStore store;
+    private final FilteredVersions filtered;
 
-    /** @param store tells which records are known */
-    public Pages(CollectStore store) {
+    /** @param store tells which records are known @param filtered tells which are known to be no ratings */
+    public Pages(CollectStore store, FilteredVersions filtered) {
         this.store = store;
+        this.filtered = filtered;
     }
 
     /** The query of the run's next request. @param filters what each page is asked with, encoded */
@@ -44,6 +46,7 @@ public final class Pages {
         if (records == null || !records.isArray()) {
             throw NextPage.broken("the answer has no list of records at " + run.source().records(), run.source().baseUrl());
         }
+        run.listed();
         if (answer.at("/meta/has_more").isMissingNode() && answer.path("count").asLong() > OFFSET_LIMIT
                 && run.window().length().compareTo(Tiling.SHORTEST) > 0) {
             run.tooLong();
@@ -100,7 +103,7 @@ public final class Pages {
         Map<String, Version> known = store.known(run.getSourceId(), byId.keySet());
         List<Page.Raw> fresh = new ArrayList<>(byId.size());
         for (Page.Raw raw : byId.values()) {
-            if (raw.version().newerThan(known.get(raw.externalId()))) {
+            if (raw.version().newerThan(known.get(raw.externalId())) && !filtered.has(run.getSourceId(), raw.externalId(), raw.version())) {
                 fresh.add(raw);
             }
         }

@@ -26,7 +26,7 @@ public final class Run {
     private final Map<String, ObjectNode> kept = new HashMap<>();
     private final Gathering gathering = new Gathering();
     private final Set<String> pagesSeen = new HashSet<>();
-    private final Set<Integer> recordsSeen = new HashSet<>();
+    private final Set<String> recordsSeen = new HashSet<>();
     private volatile Tally tally = Tally.NONE;
     private volatile Window window;
     private volatile boolean stopped;
@@ -36,6 +36,7 @@ public final class Run {
     private boolean lastPage;
     private int pages;
     private boolean tooLong;
+    private boolean listed;
     private int attempts;
     private volatile Duration waitLeft = Duration.ZERO;
     private JsonNode lookup;
@@ -98,6 +99,11 @@ public final class Run {
         return source.send();
     }
 
+    /** The route that maps quarantined records of it again. */
+    public String getMends() {
+        return source.mends();
+    }
+
     /** What was asked for. */
     public RunRequest request() {
         return request;
@@ -153,6 +159,16 @@ public final class Run {
     /** Whether the window has a page that was not stored yet; none when the run stops, or when the window is to be cut shorter. */
     public boolean isMorePages() {
         return !lastPage && !tooLong && !stopped;
+    }
+
+    /** Notes that the vendor answered with a page of the source's list. */
+    void listed() {
+        listed = true;
+    }
+
+    /** Whether it ever did in this run. */
+    boolean hasListed() {
+        return listed;
     }
 
     /** The window holds more than its server will page through: it is given up, to be opened anew at half its length. */
@@ -221,7 +237,7 @@ public final class Run {
 
     /** Whether the page's records are others than those of the window's pages before: a vendor may not know the parameter for pages. */
     boolean isNew(JsonNode records) {
-        return recordsSeen.add(records.hashCode());
+        return recordsSeen.add(Pages.hash(records));
     }
 
     void noMorePages() {

@@ -44,6 +44,7 @@ public final class Source {
     private String recordVersion;
     private Boolean intake;
     private Map<String, String> given = new TreeMap<>();
+    private String mends;
     private Integer patience;
     private Boolean counts;
 
@@ -262,6 +263,15 @@ public final class Source {
 
     public void setRecordVersion(String pointer) {
         this.recordVersion = pointer;
+    }
+
+    /** The route that maps its quarantined records again: one that looks up first what they may lack, or that which stores them. */
+    public String mends() {
+        return own(mends, Source::mends, routes() + "-store");
+    }
+
+    public void setMends(String route) {
+        this.mends = route;
     }
 
     /** Whether its vendor pushes to {@code POST /intake/<id>}: then nothing is collected from it, and it has no bookmark. */

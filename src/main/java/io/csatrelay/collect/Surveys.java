@@ -5,51 +5,99 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.csatrelay.vendor.VendorException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 
 /**
- * Finds what a survey asked, once for each version of it in a run, and gives it to the mapping as {@code lookup.survey}: the list of
- * responses has no scale, no option's label and no question's text. Zendesk's list of definitions has each survey as it is now; of an
- * earlier version a single response, shown, has the questions that it answers. Stateless; what was found is in the {@link Run}.
+ * Finds what a survey asked, once for each version of it in the life of the process, and gives it to the mapping as {@code lookup.survey}: the
+ * list of responses has no scale, no option's label and no question's text. Zendesk's list of definitions has each survey as it is now; of an
+ * earlier version a single response, shown, has the questions that it answers. What a run asked for already is in the {@link Run}. Safe for
+ * use by several threads.
  */
 public final class Surveys {
     private static final Set<Integer> ABSENT = Set.of(403, 404, 410);
-    private static final String LIST = "surveys";
-    private static final String SHOWN = "shown";
+    /** In what a run keeps: whether the list was read to its end, the query of its next page, and what was asked for, pages and responses. */
+    private static final String LISTED = "listed";
+    private static final String QUERY = "query";
+    private static final String ASKED = "asked";
+
+    /** Source and version of a survey → its questions by their ids. */
+    private final Map<String, Map<String, JsonNode>> questions = new ConcurrentHashMap<>();
+
+    /** Whether a response can become a rating: it was answered, and the question for satisfaction was not skipped. */
+    static boolean isAnswered(JsonNode record) {
+        for (JsonNode answer : record.path("answers")) {
+            if (answer.at("/question/sub_type").asText().equals("customer_satisfaction")) {
+                return !isSkipped(answer);
+            }
+        }
+        return !record.path("answers").isEmpty();
+    }
+
+    private static boolean isSkipped(JsonNode answer) {
+        return answer.path("type").asText().equals("skipped");
+    }
 
     /** The path of the next request for what the page's surveys asked; null when all is known, or cannot be. @param locale of the texts */
     public String next(@Variable("run") Run run, @Variable("page") Page page, @Variable("locale") String locale) {
+        ObjectNode kept = kept(run);
         for (Page.Raw raw : page.fresh()) {
-            if (raw.record().path("answers").isEmpty()) {
+            // Of one that is mapped again it may be known already what Zendesk has no more.
+            raw.input().at("/lookup/survey/questions").forEach(question -> keep(key(run, raw.record()), question));
+            if (!isAnswered(raw.record()) || knows(run, raw.record())) {
                 continue;
             }
-            ObjectNode known = known(run);
-            if (!known.has(LIST)) {
+            if (!kept.has(LISTED) && !questions.containsKey(key(run, raw.record()))) {
                 return "/api/v2/guide/" + locale + "/surveys";
             }
-            if (!knows(known, raw.record()) && !known.withObject("/" + SHOWN).has(raw.externalId()) && raw.externalId().matches("[0-9A-Za-z]+")) {
+            if (!kept.withObject("/" + ASKED).has(raw.externalId()) && raw.externalId().matches("[0-9A-Za-z]+")) {
                 return "/api/v2/guide/" + locale + "/survey_responses/" + raw.externalId();
             }
         }
-        page.fresh().forEach(raw -> give(run, raw));
+        page.fresh().stream().filter(raw -> isAnswered(raw.record())).forEach(raw -> give(run, raw));
         return null;
     }
 
-    /** Keeps what came for {@code path}: the list of definitions, or one response with its questions. */
-    public void read(@Variable("run") Run run, @Variable("path") String path, @Body JsonNode answer) {
-        ObjectNode known = known(run);
+    /** The query of that request: of a later page of the list, encoded. */
+    public String query(@Variable("run") Run run) {
+        return kept(run).path(QUERY).asText();
+    }
+
+    /**
+     * Keeps what came for {@code path}: a page of the list of definitions, or one response with its questions.
+     *
+     * @throws VendorException when the list goes in circles
+     */
+    public void read(@Variable("run") Run run, @Variable("path") String path, @Body JsonNode answer) throws VendorException {
         if (path.endsWith("/surveys")) {
-            ObjectNode list = known.putObject(LIST);
-            answer.path("surveys").forEach(survey -> survey.path("questions").forEach(question -> keep(list, key(survey), question)));
+            answer.path("surveys").forEach(survey -> survey.path("questions").forEach(question -> keep(key(run, survey), question)));
+            turn(run, NextPage.of(answer, run.source(), false, 1));
         } else {
-            known.withObject("/" + SHOWN).put(last(path), true);
+            kept(run).withObject("/" + ASKED).put(path.substring(path.lastIndexOf('/') + 1), true);
             JsonNode record = answer.path("survey_response");
-            record.path("answers").forEach(one -> keep(known.withObject("/" + LIST), key(record), one.path("question")));
+            record.path("answers").forEach(one -> keep(key(run, record), one.path("question")));
         }
+    }
+
+    private static void turn(Run run, Optional<NextPage> next) throws VendorException {
+        ObjectNode kept = kept(run);
+        kept.remove(QUERY);
+        if (next.isEmpty()) {
+            kept.put(LISTED, true);
+            return;
+        }
+        String query = next.get().query("");
+        if (kept.withObject("/" + ASKED).has(query)) {
+            throw NextPage.broken("the list of surveys goes in circles; the next run asks again", run.source().baseUrl());
+        }
+        kept.withObject("/" + ASKED).put(query, true);
+        kept.put(QUERY, query);
     }
 
     /**
@@ -65,45 +113,38 @@ public final class Surveys {
         read(run, path, JsonNodeFactory.instance.objectNode());
     }
 
-    private static String last(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
-    }
-
     /** Whether each question that was answered is known, as this version of the survey asks it. */
-    private static boolean knows(ObjectNode known, JsonNode record) {
-        JsonNode questions = known.get(LIST).path(key(record));
+    private boolean knows(Run run, JsonNode record) {
+        Map<String, JsonNode> known = questions.getOrDefault(key(run, record), Map.of());
         for (JsonNode answer : record.path("answers")) {
-            if (!answer.path("type").asText().equals("skipped") && !questions.has(answer.at("/question/id").asText())) {
+            if (!isSkipped(answer) && !known.containsKey(answer.at("/question/id").asText())) {
                 return false;
             }
         }
         return true;
     }
 
-    private static void keep(ObjectNode list, String key, JsonNode question) {
-        ObjectNode questions = list.has(key) ? (ObjectNode) list.get(key) : list.putObject(key);
+    private void keep(String key, JsonNode question) {
+        Map<String, JsonNode> known = questions.computeIfAbsent(key, any -> new ConcurrentHashMap<>());
         if (question.has("id") && question.has("headline")) {
-            questions.set(question.get("id").asText(), question);
+            known.put(question.get("id").asText(), question);
         }
     }
 
-    private static void give(Run run, Page.Raw raw) {
-        JsonNode questions = known(run).path(LIST).path(key(raw.record()));
+    private void give(Run run, Page.Raw raw) {
+        Map<String, JsonNode> known = questions.getOrDefault(key(run, raw.record()), Map.of());
         ArrayNode asked = JsonNodeFactory.instance.arrayNode();
-        raw.record().path("answers").forEach(answer -> asked.add(questions.path(answer.at("/question/id").asText())));
-        asked.removeIf(JsonNode::isMissingNode);
-        if (!raw.record().path("answers").isEmpty()) {
-            raw.look("survey", JsonNodeFactory.instance.objectNode().set("questions", asked));
-        }
+        raw.record().path("answers").forEach(answer -> Optional.ofNullable(known.get(answer.at("/question/id").asText())).ifPresent(asked::add));
+        raw.look("survey", JsonNodeFactory.instance.objectNode().set("questions", asked));
     }
 
     /** A survey's version, of a definition or of a response. */
-    private static String key(JsonNode record) {
+    private static String key(Run run, JsonNode record) {
         JsonNode survey = record.has("survey") ? record.get("survey") : record;
-        return survey.path("id").asText() + "/" + survey.path("version").asText();
+        return run.getSourceId() + "/" + survey.path("id").asText() + "/" + survey.path("version").asText();
     }
 
-    private static ObjectNode known(Run run) {
+    private static ObjectNode kept(Run run) {
         return run.kept("surveys");
     }
 }

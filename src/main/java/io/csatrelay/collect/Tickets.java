@@ -66,7 +66,7 @@ public final class Tickets {
     private static boolean wanted(Page.Raw raw) {
         JsonNode record = raw.record();
         boolean rating = record.has("score");
-        boolean answered = rating ? ANSWERS.contains(record.path("score").asText()) : !record.path("answers").isEmpty();
+        boolean answered = rating ? ANSWERS.contains(record.path("score").asText()) : Surveys.isAnswered(record);
         return answered && raw.lookup("ticket") == null && ticket(record) != null
                 && (rating ? OF_RATING : OF_RESPONSE).stream().noneMatch(raw.input().at("/lookup/earlier")::hasNonNull);
     }

@@ -1,6 +1,7 @@
 package io.csatrelay.demo;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,14 +9,20 @@ import java.util.Map;
  * What a demo vendor answers. The body is not copied: leave it alone once handed over.
  *
  * @param headers beside Content-Length, which the server adds
+ * @param file    null, or what is sent in place of the body, and deleted then
  */
-public record DemoAnswer(int status, Map<String, String> headers, byte[] body) {
+public record DemoAnswer(int status, Map<String, String> headers, byte[] body, Path file) {
 
     private static final String JSON = "application/json; charset=utf-8";
 
     /** Keeps the headers from being changed behind the answer's back. */
     public DemoAnswer {
         headers = Map.copyOf(headers);
+    }
+
+    /** An answer whose body is in memory. */
+    public DemoAnswer(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, body, null);
     }
 
     /** An answer with a JSON body. */
@@ -39,7 +46,7 @@ public record DemoAnswer(int status, Map<String, String> headers, byte[] body) {
         }
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
-        return new DemoAnswer(status, more, body);
+        return new DemoAnswer(status, more, body, file);
     }
 
     /** The body as text. */

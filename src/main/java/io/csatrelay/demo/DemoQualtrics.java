@@ -25,7 +25,7 @@ public final class DemoQualtrics implements AutoCloseable {
      * @param apiToken           what the header X-API-TOKEN has to be
      * @param surveyId           the one survey
      * @param pollsUntilComplete how often an export is {@code inProgress} before it is complete
-     * @param generated          how many responses beyond those in memory each file has, made while it is written
+     * @param generated          how many responses beyond those in memory each file has, of 4,000 characters and more, made while it is written
      * @param clock              for the week of a continuation token
      * @param ticker             monotonic nanoseconds, for the request log
      */

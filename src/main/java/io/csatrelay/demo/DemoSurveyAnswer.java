@@ -45,6 +45,11 @@ public record DemoSurveyAnswer(String questionId, String questionType, String su
         return new DemoSurveyAnswer(questionId, questionType, subType, type, newRating, options, value, createdAt, at);
     }
 
+    /** The same words, edited: only they and the time of their change move. */
+    public DemoSurveyAnswer reworded(String words, Instant at) {
+        return new DemoSurveyAnswer(questionId, questionType, subType, type, rating, options, words, createdAt, at);
+    }
+
     /** @param definition the question with its words and options, or null for the list, which has none */
     ObjectNode json(DemoSurvey.Question definition, int points) {
         ObjectNode json = Json.object().put("type", type).put("created_at", MILLIS.format(createdAt)).put("updated_at", MILLIS.format(updatedAt));

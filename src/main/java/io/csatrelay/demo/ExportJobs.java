@@ -1,14 +1,19 @@
 package io.csatrelay.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,8 @@ final class ExportJobs {
     /** Documented: a continuation token lives for a week. */
     private static final Duration TOKEN_LIVES = Duration.ofDays(7);
 
+    /** What the id of an export's file has after that of the export. */
+    private static final String FILE = "-def";
     private static final String LONG_WORDS = "It took a while, and then it went well. ".repeat(100);
 
     private final ResponseBook book;
@@ -74,6 +81,9 @@ final class ExportJobs {
         Instant to = time(order, "endDate", Instant.MAX);
         List<DemoResponse> responses = book.list(entry -> entry.change() > after.change() && !entry.response().recorded().isBefore(from)
                 && entry.response().recorded().isBefore(to));
+        if (!order.path("sortByLastModifiedDate").asBoolean()) {
+            responses.sort(Comparator.comparing(DemoResponse::recorded));
+        }
         boolean goesOn = order.has("continuationToken") || order.path("allowContinuation").asBoolean();
         started++;
         String id = "ES_%08d".formatted(started);
@@ -128,15 +138,38 @@ final class ExportJobs {
         if (job.failed) {
             return result().put("percentComplete", 100.0).put("status", "failed");
         }
-        ObjectNode answer = result().put("fileId", file(id)).put("percentComplete", 100.0).put("status", "complete");
+        ObjectNode answer = result().put("fileId", id + FILE).put("percentComplete", 100.0).put("status", "complete");
         return job.token == null ? answer : answer.put("continuationToken", job.token);
     }
 
-    byte[] file(String fileId, int generated) {
-        Job job = find(fileId.endsWith("-def") ? fileId.substring(0, fileId.length() - 4) : "");
+    /** The file of an export, in memory. */
+    byte[] file(String fileId) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.setLevel(Deflater.BEST_SPEED);
+        try {
+            write(bytes, Deflater.BEST_SPEED, ofFile(fileId), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing into memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The same with so many more responses, on the disk. Its zip is as large as what is in it, for no real survey's words are so much alike as these. */
+    Path file(String fileId, int generated) {
+        Job job = ofFile(fileId);
+        try {
+            Path file = Files.createTempFile("demo-qualtrics", ".zip");
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                write(out, Deflater.NO_COMPRESSION, job, generated);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing an export onto the disk", e);
+        }
+    }
+
+    private void write(OutputStream out, int level, Job job, int generated) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setLevel(level);
             zip.putNextEntry(new ZipEntry("Demo survey.ndjson"));
             for (DemoResponse response : job.responses) {
                 write(zip, response);
@@ -145,10 +178,7 @@ final class ExportJobs {
                 write(zip, generated(i));
             }
             zip.closeEntry();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing into memory", e);
         }
-        return bytes.toByteArray();
     }
 
     /** Long ones, of which nine in ten are previews, so that it is the file that is large and not the store. */
@@ -162,8 +192,8 @@ final class ExportJobs {
         zip.write('\n');
     }
 
-    private static String file(String id) {
-        return id + "-def";
+    private Job ofFile(String fileId) {
+        return find(fileId.endsWith(FILE) ? fileId.substring(0, fileId.length() - FILE.length()) : "");
     }
 
     private Job find(String id) {

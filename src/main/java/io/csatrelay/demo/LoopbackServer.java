@@ -155,7 +155,9 @@ final class LoopbackServer implements AutoCloseable {
     private void send(Exchange exchange, DemoAnswer answer) {
         log.ended(exchange.request(), ticker.getAsLong(), answer.status());
         HttpServerResponse response = head(exchange, answer);
-        if (!response.closed()) {
+        if (answer.file() != null) {
+            response.sendFile(answer.file().toString()).onComplete(sent -> vertx.fileSystem().delete(answer.file().toString()));
+        } else if (!response.closed()) {
             response.end(Buffer.buffer(answer.body()));
         }
     }

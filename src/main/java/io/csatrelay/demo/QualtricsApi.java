@@ -81,7 +81,7 @@ final class QualtricsApi implements LoopbackServer.Vendor {
         }
         if (exports.matches() && exports.group(2) != null) {
             survey(exports.group(1));
-            return exports.group(3) == null ? found(jobs.progress(exports.group(2))) : file(jobs.file(exports.group(2), options.generated()));
+            return exports.group(3) == null ? found(jobs.progress(exports.group(2))) : file(exports.group(2));
         }
         if (response.matches() && book.find(response.group(2)) != null) {
             survey(response.group(1));
@@ -100,8 +100,9 @@ final class QualtricsApi implements LoopbackServer.Vendor {
         return new Refusal(404, "QVAL_404", "Not found");
     }
 
-    private static DemoAnswer file(byte[] zip) {
-        return new DemoAnswer(200, Map.of("Content-Type", "application/octet-stream"), zip);
+    private DemoAnswer file(String id) {
+        Map<String, String> headers = Map.of("Content-Type", "application/octet-stream");
+        return options.generated() == 0 ? new DemoAnswer(200, headers, jobs.file(id)) : new DemoAnswer(200, headers, new byte[0], jobs.file(id, options.generated()));
     }
 
     private static DemoAnswer found(ObjectNode result) {

@@ -10,12 +10,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The demo Zendesk's survey responses and definitions: pages of at most 50, by cursor, with {@code meta} and without {@code links};
- * the newest first unless {@code sort=id} is sent. Errors are {@code {"errors": [{code, status, title}]}}.
+ * the newest first unless {@code sort=id} is sent; definitions are paged alike. Errors are {@code {"errors": [{code, status, title}]}}.
  */
 final class SurveyApi {
 
@@ -51,16 +52,12 @@ final class SurveyApi {
         if (place.group(2).equals("survey_responses") && !localized && place.group(3) == null) {
             return list(Query.read(query, PARAMETERS));
         }
+        if (place.group(2).equals("surveys") && localized && place.group(3) == null) {
+            return definitions(Query.read(query, Set.of(SIZE, AFTER)));
+        }
         Query.read(query, Set.of());
         if (place.group(2).equals("survey_responses") && localized && place.group(3) != null) {
             return Json.object().set("survey_response", json(found(place.group(3)), true));
-        }
-        if (place.group(2).equals("surveys") && localized && place.group(3) == null) {
-            ObjectNode answer = Json.object();
-            ArrayNode surveys = answer.putArray("surveys");
-            book.definitions().forEach(survey -> surveys.add(survey.json()));
-            answer.putObject("meta").put("has_more", false);
-            return answer;
         }
         throw new Rejected(404, "InvalidEndpoint", "Not found");
     }
@@ -71,6 +68,21 @@ final class SurveyApi {
             throw new Rejected(404, "RecordNotFound", "Not found");
         }
         return response;
+    }
+
+    private ObjectNode definitions(Map<String, String> parameters) {
+        ObjectNode answer = Json.object();
+        ArrayNode surveys = answer.putArray("surveys");
+        page(answer, book.definitions(), DemoSurvey::id, parameters).forEach(survey -> surveys.add(survey.json()));
+        return answer;
+    }
+
+    /** Those of a page; its {@code meta} goes into the answer. */
+    private static <T> List<T> page(ObjectNode answer, List<T> all, Function<T, String> id, Map<String, String> parameters) {
+        int from = place(all.stream().map(id).toList(), parameters.get(AFTER));
+        int to = Math.min(all.size(), from + size(parameters.get(SIZE)));
+        answer.putObject("meta").put("has_more", to < all.size()).put("after_cursor", to > from ? cursor(id.apply(all.get(to - 1))) : null);
+        return all.subList(from, to);
     }
 
     private static DemoAnswer error(int status, String title) {
@@ -87,13 +99,9 @@ final class SurveyApi {
         if (!rising) {
             Collections.reverse(taken);
         }
-        int from = place(taken, parameters.get(AFTER));
-        int to = Math.min(taken.size(), from + size(parameters.get(SIZE)));
         ObjectNode answer = Json.object();
         ArrayNode records = answer.putArray("survey_responses");
-        taken.subList(from, to).forEach(response -> add(records, response));
-        String last = to > from ? cursor(taken.get(to - 1).id()) : null;
-        answer.putObject("meta").put("has_more", to < taken.size()).put("after_cursor", last);
+        page(answer, taken, DemoSurveyResponse::id, parameters).forEach(response -> add(records, response));
         return answer;
     }
 
@@ -124,12 +132,12 @@ final class SurveyApi {
         return "s+/" + Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8)) + "=";
     }
 
-    private static int place(List<DemoSurveyResponse> taken, String cursor) {
+    private static int place(List<String> ids, String cursor) {
         if (cursor == null) {
             return 0;
         }
-        for (int i = 0; i < taken.size(); i++) {
-            if (cursor.equals(cursor(taken.get(i).id()))) {
+        for (int i = 0; i < ids.size(); i++) {
+            if (cursor.equals(cursor(ids.get(i)))) {
                 return i + 1;
             }
         }

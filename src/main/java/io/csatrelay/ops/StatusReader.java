@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 
 /** Reads how the connector is, whoever holds the store. Safe for use by several threads. */
 public final class StatusReader {
-    private static final SourceRow NEVER_RAN = new SourceRow(null, new StatusSql.Runs(null, null, null, null), false, null, null, null, null, null);
+    private static final SourceRow NEVER_RAN = new SourceRow(null, new StatusSql.Runs(null, null, null, null), false, null, null, null, null, List.of());
     /** A re-read that failed is forgotten after this: there may be no next one, for a person turned it off. */
     private static final Duration REREAD_COUNTS = Duration.ofDays(1);
 
@@ -132,8 +132,10 @@ public final class StatusReader {
 
     /** What was lost for ever not long ago, in words; null when nothing was. */
     private static String gap(String id, SourceRow row, Instant now) {
-        return row.gap() == null || !now.isBefore(row.gap().foundAt().plus(GAP_COUNTS)) ? null : id + ": what was counted from " + row.gap().from() + " to "
-                + row.gap().to() + " was not asked for in time and is gone: answers that touch it say so";
+        List<StatusSql.Gap> gaps = row.gaps().stream().filter(gap -> now.isBefore(gap.foundAt().plus(GAP_COUNTS))).toList();
+        String more = gaps.size() > 1 ? " (and " + (gaps.size() - 1) + " more of the last day)" : "";
+        return gaps.isEmpty() ? null : id + ": what was counted from " + gaps.get(0).from() + " to " + gaps.get(0).to() + more
+                + " was not asked for in time, or has a row in quarantine: answers that touch it say so";
     }
 
     /** Whether the account has nothing for the source; a run that failed since then says something else. */

@@ -1,5 +1,6 @@
 package io.csatrelay.store;
 
+import io.csatrelay.collect.AggregateStore.BadRow;
 import io.csatrelay.collect.AggregateStore.Filling;
 import io.csatrelay.collect.AggregateStore.Row;
 import io.csatrelay.collect.AggregateStore.Snapshot;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Stores what was read of some buckets within one transaction: figures, quarantine, books, which buckets are filled, and the bookmark. */
@@ -113,16 +115,17 @@ final class FillingTx {
     }
 
     private Tally quarantine() throws SQLException {
-        List<String> ids = filling.bad().stream().map(Outcome.Quarantined::externalId).toList();
+        List<Outcome.Quarantined> all = filling.bad().stream().map(BadRow::row).toList();
+        List<String> ids = all.stream().map(Outcome.Quarantined::externalId).toList();
         Map<String, Version> known = new HashMap<>();
         for (String id : ids) {
             tx.one("SELECT version FROM quarantine WHERE source = ? AND external_id = ?", row -> row.getString(1), filling.source(), id)
                     .ifPresent(version -> known.put(id, Version.of(version)));
         }
-        QuarantineTx quarantine = new QuarantineTx(tx, books, new PageToStore(filling.source(), filling.run(), Lane.LIVE, 0, List.copyOf(filling.bad()), null,
+        QuarantineTx quarantine = new QuarantineTx(tx, books, new PageToStore(filling.source(), filling.run(), Lane.LIVE, 0, List.copyOf(all), null,
                 filling.at()), ids);
         long unchanged = 0;
-        for (Outcome.Quarantined bad : filling.bad()) {
+        for (Outcome.Quarantined bad : all) {
             if (bad.version().newerThan(known.get(bad.externalId()))) {
                 quarantine.takes(bad);
             } else {
@@ -132,15 +135,27 @@ final class FillingTx {
         return new Tally(ids.size(), 0, unchanged, 0, ids.size() - unchanged);
     }
 
-    /** The last span grows; or another begins, and what is between the two is a gap. */
+    /** All but the buckets that a row is missing from: counts without it are no whole bucket. */
     private void fill() throws SQLException {
-        if (!filling.from().isBefore(filling.to())) {
+        Instant from = filling.from();
+        for (Instant end : new TreeSet<>(filling.bad().stream().map(BadRow::end).toList())) {
+            if (end.isAfter(from)) {
+                fill(from, end.minus(BUCKET));
+                from = end;
+            }
+        }
+        fill(from, filling.to());
+    }
+
+    /** The last span grows; or another begins, and what is between the two is a gap. */
+    private void fill(Instant from, Instant to) throws SQLException {
+        if (!from.isBefore(to)) {
             return;
         }
-        int grown = tx.update("UPDATE filled SET to_at = ? WHERE source = ? AND to_at = ?", filling.to(), filling.source(), filling.from());
+        int grown = tx.update("UPDATE filled SET to_at = ? WHERE source = ? AND to_at = ?", to, filling.source(), from);
         if (grown == 0) {
-            tx.update("INSERT INTO filled (source, counts, from_at, to_at, began_at) VALUES (?, ?, ?, ?, ?)", filling.source(), table.id(), filling.from(),
-                    filling.to(), filling.at());
+            tx.update("INSERT INTO filled (source, counts, from_at, to_at, began_at) VALUES (?, ?, ?, ?, ?)", filling.source(), table.id(), from, to,
+                    filling.at());
         }
     }
 

@@ -5,6 +5,7 @@ import io.csatrelay.deliver.SinkState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.TreeSet;
 
 /** What status, metrics and commands read from the store. Safe for use by several threads. */
 public final class StatusSql {
+    /** Every second bucket of a day. */
+    private static final int MOST_GAPS = 144;
+
     private final Database database;
 
     /** @param database where */
@@ -47,17 +51,21 @@ public final class StatusSql {
         Runs runs = new Runs(newest(tx, id, "ended_at IS NULL AND lane <> 'intake'"), newest(tx, id, "ended_at IS NOT NULL AND lane IN ('live', 'reread', 'backfill', 'remap')"),
                 newest(tx, id, "ended_at IS NOT NULL AND left_early = 0 AND lane IN ('live', 'backfill', 'remap')"),
                 newest(tx, id, "ended_at IS NOT NULL AND left_early = 0 AND lane = 'reread'"));
-        Gap gap = gap(tx, id);
+        List<Gap> gaps = gaps(tx, id);
         return tx.one("SELECT paused, wait_until, wait_words, absent, said FROM source WHERE id = ?", row -> new SourceRow(bookmark, runs,
-                row.getInt("paused") != 0, Tx.at(row, "wait_until"), row.getString("wait_words"), row.getString("absent"), row.getString("said"), gap), id)
-                .orElseGet(() -> new SourceRow(bookmark, runs, false, null, null, null, null, gap));
+                row.getInt("paused") != 0, Tx.at(row, "wait_until"), row.getString("wait_words"), row.getString("absent"), row.getString("said"), gaps), id)
+                .orElseGet(() -> new SourceRow(bookmark, runs, false, null, null, null, null, gaps));
     }
 
-    /** What lies before the last span that is filled without a break, when there is another one before it. */
-    private static Gap gap(Tx tx, String source) throws SQLException {
-        List<Gap> spans = tx.list("SELECT from_at, to_at, began_at FROM filled WHERE source = ? ORDER BY from_at DESC LIMIT 2",
+    /** What lies between two spans that are filled without a break, the newest first. */
+    private static List<Gap> gaps(Tx tx, String source) throws SQLException {
+        List<Gap> spans = tx.list("SELECT from_at, to_at, began_at FROM filled WHERE source = ? ORDER BY from_at DESC LIMIT " + (MOST_GAPS + 1),
                 row -> new Gap(Tx.at(row, "from_at"), Tx.at(row, "to_at"), Tx.at(row, "began_at")), source);
-        return spans.size() < 2 ? null : new Gap(spans.get(1).to(), spans.get(0).from(), spans.get(0).foundAt());
+        List<Gap> gaps = new ArrayList<>();
+        for (int i = 1; i < spans.size(); i++) {
+            gaps.add(new Gap(spans.get(i).to(), spans.get(i - 1).from(), spans.get(i - 1).foundAt()));
+        }
+        return gaps;
     }
 
     private static RunRow newest(Tx tx, String source, String which) throws SQLException {
@@ -140,14 +148,14 @@ public final class StatusSql {
      * @param waitWords why, in words
      * @param absent why the account has nothing for it, or null when it may have
      * @param said the vendor's words with the error of the last run, or null; may quote anything
-     * @param gap the newest gap, or null
+     * @param gaps the newest gaps first, as many as a day can have
      */
     public record SourceRow(Instant bookmark, Runs runs, boolean paused, Instant waitUntil, String waitWords, String absent, String said,
-            Gap gap) {
+            List<Gap> gaps) {
     }
 
     /**
-     * What a source that gives counts was not asked for in time, and nobody can ask for any more.
+     * What a source that gives counts was not asked for in time, or gave a row of that is no count: nobody can ask for it any more.
      *
      * @param from its start
      * @param to its end, exclusive

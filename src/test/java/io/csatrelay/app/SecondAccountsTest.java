@@ -2,8 +2,12 @@ package io.csatrelay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.csatrelay.Eventually;
 import io.csatrelay.app.TestingCommand.Ran;
+import io.csatrelay.collect.Lane;
+import io.csatrelay.demo.DemoAnswer;
 import io.csatrelay.demo.DemoConversation;
+import io.csatrelay.demo.DemoFault;
 import io.csatrelay.demo.DemoGnatta;
 import io.csatrelay.demo.DemoLivePerson;
 import io.csatrelay.demo.DemoQualtrics;
@@ -44,22 +48,38 @@ class SecondAccountsTest {
         accounts.close();
     }
 
+    private static DemoLivePerson secondLivePerson() throws IOException {
+        return DemoLivePerson.start(new DemoLivePerson.Options(0, "87654321", InstantSource.system(), Duration.ofHours(1)));
+    }
+
+    /** Both accounts as the page has them: the domain API, which the first one plays, knows the second one, too. */
+    private void bothLivePersons(DemoLivePerson first, DemoLivePerson second) throws IOException {
+        first.faults().always(request -> request.path().startsWith("/api/account/87654321/service/"),
+                new DemoFault.Instead(DemoAnswer.json(200, "{\"baseURI\":\"" + second.url().replace("http://", "") + "\"}")));
+        first.settings().forEach(accounts::set);
+        write("liveperson", "routes/liveperson-eu.camel.yaml");
+        set("liveperson", Map.of("_CLIENT_ID", DemoLivePerson.CLIENT_ID, "_CLIENT_SECRET", DemoLivePerson.CLIENT_SECRET));
+    }
+
+    private Instant bookmark(String source) {
+        return accounts.stored(store -> store.lane(source, Lane.LIVE).orElseThrow().position());
+    }
+
     @Test
-    void shouldCollectASecondLivePersonAccountWithItsOwnTokenAndBookmark() throws IOException {
-        try (DemoLivePerson first = DemoLivePerson.start(DemoLivePerson.Options.defaults());
-                DemoLivePerson second = DemoLivePerson.start(new DemoLivePerson.Options(0, "87654321", InstantSource.system(), Duration.ofHours(1)))) {
-            first.settings().forEach(accounts::set);
-            // Else its domain is asked of the first one, which does not know it.
-            accounts.set("ACCOUNT_LIVEPERSON_EU_BASE_URL", second.url()).set("LIVEPERSON_BASE_URL", first.url()).set("LIVEPERSON_DISCOVERY_URL", "");
-            write("liveperson", "routes/liveperson-eu.camel.yaml");
-            set("liveperson", Map.of("_CLIENT_ID", DemoLivePerson.CLIENT_ID, "_CLIENT_SECRET", DemoLivePerson.CLIENT_SECRET));
+    void shouldCollectASecondLivePersonAccountWithItsOwnDomainTokenAndBookmark() throws IOException {
+        try (DemoLivePerson first = DemoLivePerson.start(DemoLivePerson.Options.defaults()); DemoLivePerson second = secondLivePerson()) {
+            bothLivePersons(first, second);
+            first.faults().next(1, request -> request.path().startsWith("/operations"), DemoFault.status(400));
 
             assertThat(accounts.run("lint").out()).contains("all well");
+            assertThat(accounts.run("sync", "liveperson-engagement", "liveperson-eu-engagement").exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(bookmark("liveperson-eu-engagement")).as("it goes on without the first one").isAfter(bookmark("liveperson-engagement").plus(Duration.ofHours(23)));
             good(accounts.run("sync", "liveperson-engagement", "liveperson-eu-engagement"));
 
             assertThat(paths(second.requests())).contains("/sentinel/api/v2/account/87654321/app/token", "/operations/api/account/87654321/engactivity")
                     .noneMatch(path -> path.contains("56072331"));
-            assertThat(paths(first.requests())).contains("/operations/api/account/56072331/engactivity").noneMatch(path -> path.contains("87654321"));
+            assertThat(paths(first.requests())).contains("/operations/api/account/56072331/engactivity").filteredOn(path -> path.contains("87654321"))
+                    .as("where the second one is").isNotEmpty().allMatch(path -> path.startsWith("/api/account/87654321/service/"));
             assertThat(accounts.run("status", "--json").out()).contains("\"id\":\"liveperson-eu-engagement\"");
             second.revokeTokens();
             accounts.set("ACCOUNT_LIVEPERSON_EU_CLIENT_SECRET", "another");
@@ -69,8 +89,42 @@ class SecondAccountsTest {
     }
 
     @Test
+    void shouldServeEachLivePersonAccountUnderItsOwnId() throws Exception {
+        try (DemoLivePerson first = DemoLivePerson.start(DemoLivePerson.Options.defaults()); DemoLivePerson second = secondLivePerson()) {
+            Instant closed = Instant.now().minus(Duration.ofHours(3));
+            first.add(new DemoConversation(closed, "4", "15", 0, true, 60, true));
+            second.addAll(List.of(new DemoConversation(closed, "4", "15", 0, true, 60, true), new DemoConversation(closed, "4", "16", 0, true, 60, true)));
+            bothLivePersons(first, second);
+            // Its tiles of a day are some 900 requests.
+            Files.delete(folder.resolve("routes/liveperson-csat.camel.yaml"));
+            TestingRelay.Builder plan = TestingApi.planWithTokens().collectingOnly();
+            accounts.environment().forEach((name, value) -> {
+                if (name.contains("LIVEPERSON") || name.endsWith("S_DIR")) {
+                    plan.set(name, value);
+                }
+            });
+            try (TestingRelay relay = plan.start()) {
+                TestingApi api = new TestingApi(relay);
+                assertThat(connected(api, "56072331", 1)).isEqualTo(1);
+                assertThat(connected(api, "87654321", 2)).isEqualTo(2);
+                assertThat(connected(api, "liveperson-eu-engagement", 2)).isEqualTo(2);
+                assertThat(connected(api, "local", 3)).as("all of them").isEqualTo(3);
+                assertThat(api.get("/operations/api/account/11111111/engactivity?timeframe=1380&v=1").status()).isEqualTo(401);
+            }
+        }
+    }
+
+    /** How many engagements are served of an account, once there are that many. */
+    private static long connected(TestingApi api, String account, long awaited) {
+        return Eventually.awaitValue("the engagements of " + account + " are served", Duration.ofSeconds(30), () -> {
+            long served = api.get("/operations/api/account/" + account + "/engactivity?timeframe=1380&v=1").json().at("/metricsTotals/connectedEngagements").asLong();
+            return served >= awaited ? served : null;
+        });
+    }
+
+    @Test
     void shouldMakeTilesOfASecondLivePersonAccountThatSignsInByOAuth1() throws IOException {
-        try (DemoLivePerson second = DemoLivePerson.start(new DemoLivePerson.Options(0, "87654321", InstantSource.system(), Duration.ofHours(1)))) {
+        try (DemoLivePerson second = secondLivePerson()) {
             Instant closed = Instant.now().minus(Duration.ofHours(3));
             second.add(DemoConversation.answered(closed, "4", "15", 5));
             // The first one need not answer: only its source has to be on.

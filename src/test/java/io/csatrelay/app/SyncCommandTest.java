@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.csatrelay.TestingSilence;
 import io.csatrelay.app.TestingCommand.Ran;
 import io.csatrelay.demo.DemoFault;
+import io.csatrelay.demo.DemoLivePerson;
 import io.csatrelay.demo.DemoRating;
+import io.csatrelay.demo.DemoSurvey;
+import io.csatrelay.demo.DemoSurveyAnswer;
+import io.csatrelay.demo.DemoSurveyResponse;
+import io.csatrelay.demo.DemoTicket;
 import io.csatrelay.demo.TakenItem;
+import io.csatrelay.store.TestingStore.RunRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -224,5 +230,37 @@ class SyncCommandTest {
         assertThat(both).extracting(Ran::exitCode).as(both.toString()).containsExactly(ExitCode.DONE, ExitCode.DONE);
         assertThat(accounts.maestroqa().taken()).isEqualTo(30);
         assertThat(accounts.status().balanced()).isTrue();
+    }
+
+    @Test
+    void shouldReadSurveysAgainForAnswersThatCameAfterTheirOffer() {
+        DemoSurvey survey = DemoSurvey.of("01DEMOSVRVEY0000000000F1VE", 3, 5);
+        accounts.zendesk().define(survey);
+        accounts.zendesk().addTicket(new DemoTicket(10_001, 7881, 135L, 44L, true), "web");
+        Instant offered = Instant.now().minus(Duration.ofHours(2));
+        DemoSurveyResponse response = DemoSurveyResponse.offered(1, 10_001, survey, offered);
+        accounts.zendesk().addResponses(List.of(response));
+        accounts.set("ZENDESK_CSAT", "surveys");
+        assertThat(accounts.run("sync").out()).contains("zendesk-surveys: 1 fetched: 0 stored, 0 unchanged, 1 filtered");
+        accounts.zendesk().updateResponse(response.id(), old -> old.answered(DemoSurveyAnswer.satisfaction(5, offered.plusSeconds(60))));
+
+        Ran sync = accounts.run("sync");
+
+        assertThat(sync.exitCode()).as(sync.err()).isEqualTo(ExitCode.DONE);
+        assertThat(sync.out()).contains("1 stored", "1 delivered");
+        assertThat(accounts.run("sync").out()).as("read again by each").contains("zendesk-surveys: 1 fetched: 0 stored, 1 unchanged");
+    }
+
+    @Test
+    void shouldAskForNoRereadOfASourceThatHasNone() throws IOException {
+        try (DemoLivePerson vendor = DemoLivePerson.start(DemoLivePerson.Options.defaults())) {
+            vendor.settings().forEach(accounts::set);
+            for (int i = 0; i < 2; i++) {
+                Ran sync = accounts.run("sync", "liveperson-engagement");
+                assertThat(sync.exitCode()).as(sync.err()).isEqualTo(ExitCode.DONE);
+            }
+            List<RunRow> runs = accounts.stored(store -> store.runs("liveperson-engagement"));
+            assertThat(runs).extracting(RunRow::lane).containsExactly("live", "live");
+        }
     }
 }

@@ -20,6 +20,7 @@ import io.csatrelay.store.DistributionSql;
 import io.csatrelay.store.StatusSql;
 import io.csatrelay.store.TestingStore.RunRow;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -164,6 +165,31 @@ class CsatKindTest {
         newOfBoth();
         assertThat(account.run().error()).contains("HTTP 503");
         assertThat(status(SURVEYS).state()).isEqualTo("failing");
+    }
+
+    @Test
+    void shouldFailWhenTheTicketsAreRefusedOfAnAccountThatListsItsSurveys() {
+        DemoSurveyResponse answered = newOfBoth();
+        account.zendesk().faults().always(SurveyAccount.TICKETS, DemoFault.status(403));
+        assertThat(account.run().error()).contains("HTTP 403 from 127.0.0.1", "no admin");
+        assertThat(account.requests(ANY_RATINGS)).as("the other kind is not asked for").isEmpty();
+        assertThat(status(SURVEYS).state()).isEqualTo("failing");
+        account.zendesk().faults().clear();
+        account.run();
+        assertThat(account.stored(answered)).isNotNull();
+    }
+
+    @Test
+    void shouldFailWhenALaterPageOfTheListIsNotFound() {
+        List<DemoSurveyResponse> answered = account.rated(60);
+        account.relay().time().advance(Duration.ofHours(1));
+        account.zendesk().faults().always(LIST.and(request -> SurveyAccount.parameter(request, "page[after]") != null), DemoFault.status(404));
+        assertThat(account.run().error()).contains("HTTP 404 from 127.0.0.1");
+        assertThat(account.requests(ANY_RATINGS)).isEmpty();
+        assertThat(status(SURVEYS).state()).isEqualTo("failing");
+        account.zendesk().faults().clear();
+        account.run();
+        assertThat(answered).allMatch(response -> account.stored(response) != null);
     }
 
     @Test

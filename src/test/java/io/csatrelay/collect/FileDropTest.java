@@ -152,7 +152,7 @@ class FileDropTest {
     @Test
     void shouldNotMoveAFileThatWasWrittenToWhileItWasRead() throws Exception {
         CollectStore store = new CollectSql(account.relay().database(), false);
-        Drops drops = new Drops(store, new Pages(store), account.relay().time()::now, FileCharset.AUTO, FileSeparator.AUTO);
+        Drops drops = new Drops(store, new Pages(store, new FilteredVersions()), account.relay().time()::now, FileCharset.AUTO, FileSeparator.AUTO);
         Source source = new Source();
         source.setId(SOURCE);
         Run reading = new Run(1, source, RunRequest.scheduled(SOURCE, Lane.LIVE), account.relay().time().now());

@@ -2,8 +2,11 @@ package io.csatrelay.collect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.csatrelay.app.TestingRelay;
+import io.csatrelay.demo.DemoAnswer;
 import io.csatrelay.demo.DemoConversation;
+import io.csatrelay.demo.DemoFault;
 import io.csatrelay.demo.DemoLivePerson;
 import io.csatrelay.demo.DemoRequest;
 import io.csatrelay.report.LivePersonCounts;
@@ -15,11 +18,13 @@ import io.csatrelay.store.EngagementSql;
 import io.csatrelay.store.TestingStore.RunRow;
 import io.csatrelay.store.TileSql;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A relay that collects from a demo LivePerson alone, on a clock that stands still, and what it then serves. */
 final class LivePersonAccount implements AutoCloseable {
@@ -97,6 +102,19 @@ final class LivePersonAccount implements AutoCloseable {
     void beginAgain(String source, Duration ago) {
         Instant from = BucketTime.floor(now().minus(ago));
         new CollectSql(relay.database(), false).setLane(source, Lane.LIVE, new LaneState(from, from, BucketTime.LENGTH, 0, now()));
+    }
+
+    /** Changes the next answer of one method on its way out. */
+    void rewrite(String method, Consumer<ObjectNode> change) {
+        vendor.faults().next(1, request -> request.path().endsWith(method), new DemoFault.Rewrite((request, real) -> {
+            try {
+                ObjectNode answer = (ObjectNode) JSON.readTree(real.body());
+                change.accept(answer);
+                return DemoAnswer.json(200, answer.toString());
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }));
     }
 
     /** Brings both up to date, and forgets faults, oddities and requests. */

@@ -9,6 +9,7 @@ import io.csatrelay.demo.DemoLivePerson;
 import io.csatrelay.demo.DemoRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** The three ways to sign in to LivePerson, and where the account is. */
@@ -21,6 +22,7 @@ class LivePersonSignInTest {
                 "LIVEPERSON_CLIENT_SECRET", DemoLivePerson.CLIENT_SECRET)) {
             shouldFetchATokenOnceAndAnewWhenItIsRefused(account);
             shouldNameTheClientsSettingsWhenTheSentinelRefusesIt(account);
+            shouldAskForADomainAgainWhileTheDomainApiHasNoTime(account);
             shouldRefuseADomainThatIsNoHost(account);
             shouldAskForItsSentinelAloneWhenTheDomainOfItsReportsIsSet(account);
             account.relay().set("LIVEPERSON_CLIENT_ID", "");
@@ -57,6 +59,20 @@ class LivePersonSignInTest {
                 .doesNotContain(DemoLivePerson.CLIENT_SECRET);
         account.vendor().faults().clear();
         account.good(ENGAGEMENT);
+    }
+
+    private static void shouldAskForADomainAgainWhileTheDomainApiHasNoTime(LivePersonAccount account) throws Exception {
+        account.relay().restart();
+        int before = account.vendor().requests().size();
+        Predicate<DemoRequest> domain = request -> request.path().contains("leDataReporting");
+        account.after(BUCKET).vendor().faults().next(1, domain, DemoFault.tooMany("1")).next(1, domain, DemoFault.status(500)).next(1, domain, DemoFault.status(503));
+        account.good(ENGAGEMENT);
+        assertThat(account.vendor().requests().subList(before, account.vendor().requests().size()).stream().filter(domain)).hasSize(4);
+        account.relay().restart();
+        account.after(BUCKET).vendor().faults().next(1, domain, DemoFault.tooMany("7200"));
+        assertThat(account.run(ENGAGEMENT).error()).contains("asking for the domain of leDataReporting: HTTP 429 from 127.0.0.1");
+        assertThat(account.relay().status(ENGAGEMENT).lastError()).contains("the vendor asked for 7200 s");
+        account.after(Duration.ofHours(2).plusMinutes(1)).good(ENGAGEMENT);
     }
 
     private static void shouldRefuseADomainThatIsNoHost(LivePersonAccount account) throws Exception {

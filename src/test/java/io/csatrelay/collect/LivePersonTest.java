@@ -5,23 +5,17 @@ import static io.csatrelay.collect.LivePersonAccount.ENGAGEMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.csatrelay.demo.DemoAnswer;
 import io.csatrelay.demo.DemoConversation;
 import io.csatrelay.demo.DemoFault;
 import io.csatrelay.demo.DemoLivePerson;
 import io.csatrelay.demo.DemoLivePerson.Quirk;
 import io.csatrelay.demo.DemoRequest;
-import io.csatrelay.store.TestingStore.QuarantineRow;
 import io.csatrelay.store.TestingStore.RunRow;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** LivePerson's aggregates, collected by the shipped routes from a strict demo account: each oddity, limit and error of the vendor notes. */
 class LivePersonTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Predicate<DemoRequest> REPORTS = request -> request.path().startsWith("/operations");
     private static final Duration HOUR = Duration.ofHours(1);
     private static LivePersonAccount account;
@@ -56,19 +49,6 @@ class LivePersonTest {
         return account.nextHourAt(1, 30).fresh();
     }
 
-    /** Changes the next answer of one method on its way out. */
-    private static void rewrite(String method, Consumer<ObjectNode> change) {
-        account.vendor().faults().next(1, request -> request.path().endsWith(method), new DemoFault.Rewrite((request, real) -> {
-            try {
-                ObjectNode answer = (ObjectNode) JSON.readTree(real.body());
-                change.accept(answer);
-                return DemoAnswer.json(200, answer.toString());
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
-        }));
-    }
-
     private static JsonNode csat(Duration length) {
         Instant end = account.bookmark(CSAT);
         return account.served("msgcsatdistribution", end.minus(length), end, "&skillIds=all&agentIds=all");
@@ -80,7 +60,7 @@ class LivePersonTest {
     }
 
     private static String lastError(String id) {
-        return account.relay().status().sources().stream().filter(source -> source.id().equals(id)).findFirst().orElseThrow().lastError();
+        return account.relay().status(id).lastError();
     }
 
     @Test
@@ -152,7 +132,7 @@ class LivePersonTest {
         anHourLater();
         Instant before = account.bookmark(ENGAGEMENT);
         account.after(Duration.ofMinutes(20));
-        rewrite("engactivity", answer -> ((ArrayNode) answer.get("metricsByIntervals")).remove(3));
+        account.rewrite("engactivity", answer -> ((ArrayNode) answer.get("metricsByIntervals")).remove(3));
         RunRow run = account.run(ENGAGEMENT);
         assertThat(run.error()).contains("the interval that ends at " + before.plus(Duration.ofMinutes(10)) + " is left out").contains("nothing of it was stored");
         assertThat(account.bookmark(ENGAGEMENT)).isEqualTo(before);
@@ -162,7 +142,7 @@ class LivePersonTest {
     @Test
     void shouldSayThatAClockIsWrongWhenNoIntervalIsOpen() {
         anHourLater().after(Duration.ofMinutes(20));
-        rewrite("engactivity", answer -> ((ArrayNode) answer.get("metricsByIntervals")).remove(0));
+        account.rewrite("engactivity", answer -> ((ArrayNode) answer.get("metricsByIntervals")).remove(0));
         assertThat(account.run(ENGAGEMENT).error()).contains("is this machine's clock right?");
     }
 
@@ -204,22 +184,6 @@ class LivePersonTest {
     }
 
     @Test
-    void shouldQuarantineARowThatIsNoCountAndKeepTheOthers() {
-        anHourLater();
-        account.after(Duration.ofMinutes(5)).rated(Duration.ofMinutes(3), 0);
-        account.vendor().add(DemoConversation.answered(account.now().minus(Duration.ofMinutes(3)), "4", "16", 0));
-        rewrite("engactivity", answer -> ((ObjectNode) answer.at("/metricsByIntervals/1/metricsData/skillsMetricsPerAgent/metricsPerSkill/4/metricsPerAgent/16"))
-                .put("connectedEngagements", -1));
-        assertThat(account.good(ENGAGEMENT).tally()).isEqualTo(new Tally(2, 1, 0, 0, 1));
-        List<QuarantineRow> bad = account.relay().store().quarantine(ENGAGEMENT);
-        QuarantineRow row = bad.get(bad.size() - 1);
-        assertThat(row.externalId()).isEqualTo("4/16/" + account.bookmark(ENGAGEMENT));
-        assertThat(row.reason()).contains("connectedEngagements is no count");
-        assertThat(row.input().at("/record/metrics/connectedEngagements").asInt()).isEqualTo(-1);
-        assertThat(account.relay().store().balanced(ENGAGEMENT, CSAT)).isTrue();
-    }
-
-    @Test
     void shouldAskForATileShortLongShort() {
         anHourLater().after(Duration.ofMinutes(5)).rated(Duration.ofMinutes(9), 3);
         assertThat(account.good(CSAT).tally().stored()).isEqualTo(1);
@@ -235,7 +199,7 @@ class LivePersonTest {
     void shouldAskAgainUntilTheShortWindowsAgree() {
         anHourLater().after(Duration.ofMinutes(5)).rated(Duration.ofMinutes(7), 3);
         for (int i = 0; i < 3; i++) {
-            rewrite("msgcsatdistribution", answer -> account.rated(Duration.ofSeconds(5), 1));
+            account.rewrite("msgcsatdistribution", answer -> account.rated(Duration.ofSeconds(5), 1));
         }
         assertThat(account.good(CSAT).tally().stored()).as("what came meanwhile is not in it").isEqualTo(1);
         assertThat(account.queries("msgcsatdistribution")).hasSizeGreaterThan(3);
@@ -249,7 +213,7 @@ class LivePersonTest {
         Instant before = account.bookmark(CSAT);
         account.after(Duration.ofMinutes(5));
         for (int i = 0; i < LivePersonTile.MOST_REQUESTS; i++) {
-            rewrite("msgcsatdistribution", answer -> account.rated(Duration.ofSeconds(5), 1));
+            account.rewrite("msgcsatdistribution", answer -> account.rated(Duration.ofSeconds(5), 1));
         }
         assertThat(account.run(CSAT).error()).contains("did not agree in 41 requests");
         assertThat(account.bookmark(CSAT)).isEqualTo(before);

@@ -110,7 +110,8 @@ class LivePersonTileTest {
         }
         assertThat(requests).as("fewer in the longer window may pass").isBetween(11, LivePersonTile.MOST_REQUESTS);
         assertThat(fives()).isEqualTo(Map.of("16", 2L));
-        List<Outcome.Quarantined> bad = tile.filling(NOW).bad();
+        List<Outcome.Quarantined> bad = tile.filling(NOW).bad().stream().map(AggregateStore.BadRow::row).toList();
+        assertThat(tile.filling(NOW).bad()).extracting(AggregateStore.BadRow::end).containsOnly(NOON.plus(BucketTime.LENGTH));
         assertThat(bad.stream().map(Outcome.Quarantined::externalId)).containsExactlyInAnyOrder("4/15/2026-05-01T12:05:00Z", "4/17/2026-05-01T12:05:00Z");
         assertThat(bad.stream().map(Outcome.Quarantined::reason)).anyMatch(reason -> reason.contains("fewer answers in a longer window"));
     }

@@ -134,6 +134,29 @@ class QualtricsTest {
     }
 
     @Test
+    void shouldFindByTheRereadAnEditOfAnOlderResponseThatAnExpiredTokenWouldHaveGiven() {
+        DemoResponse old = account.answered(1).get(0);
+        account.run();
+        account.runAfter(Duration.ofDays(2));
+        account.qualtrics().update(old.id(), response -> response.answered("QID1", 2, "Dissatisfied"));
+        assertThat(account.runAfter(Duration.ofDays(8)).error()).isNull();
+        assertThat(account.rating(old).path("score").asInt()).as("it was recorded long before the bookmark").isEqualTo(4);
+        String before = token();
+        account.forget();
+
+        RunRow reread = account.relay().run(RunRequest.scheduled(QUALTRICS, Lane.REREAD));
+
+        assertThat(reread.error()).isNull();
+        assertThat(reread.tally().stored()).isEqualTo(1);
+        assertThat(account.rating(old).path("score").asInt()).isEqualTo(2);
+        assertThat(account.orders()).singleElement().satisfies(order -> {
+            assertThat(Instant.parse(order.path("startDate").asText())).isEqualTo(account.now().minus(Duration.ofDays(29)).minus(Duration.ofHours(1)).minusSeconds(1));
+            assertThat(order.has("endDate")).isTrue();
+        });
+        assertThat(token()).isEqualTo(before);
+    }
+
+    @Test
     void shouldHalveTheSpanWhenAnExportIsTooLarge() {
         for (int hour = 0; hour < 8; hour++) {
             account.answered(10);
@@ -278,6 +301,21 @@ class QualtricsTest {
         account.relay().run(RunRequest.scheduled(QUALTRICS, Lane.MEND));
 
         assertThat(account.stored(all)).isTrue();
+    }
+
+    @Test
+    void shouldTakeTheScoreFromAnEmbeddedDataField() throws Exception {
+        account.relay().set("QUALTRICS_SCORE_QUESTION", "csat_score");
+        account.relay().restart();
+        try {
+            DemoResponse response = account.answered(1).get(0);
+            account.qualtrics().update(response.id(), old -> old.with("csat_score", "3"));
+            assertThat(account.run().tally()).isEqualTo(tally(1, 0, 0));
+            assertThat(account.rating(response).path("score").asInt()).isEqualTo(3);
+        } finally {
+            account.relay().set("QUALTRICS_SCORE_QUESTION", "QID1");
+            account.relay().restart();
+        }
     }
 
     @Test

@@ -89,7 +89,7 @@ class RereadTest {
         source.setRecords("/satisfaction_ratings");
         Run run = new Run(1, source, RunRequest.scheduled(RATINGS, Lane.REREAD), account.now());
         run.open(new Window(account.now().minusSeconds(60), account.now()), Duration.ofMinutes(1));
-        Page page = new Pages(new CollectSql(account.relay().database(), false)).read(run, answer);
+        Page page = new Pages(new CollectSql(account.relay().database(), false), new FilteredVersions()).read(run, answer);
         assertThat(page.getInputs()).as("the other one alone goes to the mapping").hasSize(1);
         assertThat(page.unchanged()).isEqualTo(1);
     }

@@ -4,7 +4,6 @@ import static io.csatrelay.app.TestingRelay.SURVEYS;
 import static io.csatrelay.collect.SurveyAccount.DEFINITIONS;
 import static io.csatrelay.collect.SurveyAccount.FIVE;
 import static io.csatrelay.collect.SurveyAccount.LIST;
-import static io.csatrelay.collect.SurveyAccount.SHOWN;
 import static io.csatrelay.collect.SurveyAccount.TICKETS;
 import static io.csatrelay.collect.SurveyAccount.TWO;
 import static io.csatrelay.collect.SurveyAccount.parameter;
@@ -30,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Zendesk's survey responses, by the shipped route and mapping. */
 class SurveysTest {
@@ -95,15 +96,60 @@ class SurveysTest {
     @Test
     void shouldReadTheLast29DaysAgainAndDropWhatIsUnchanged() {
         account.rated(5);
-        account.runAfter(HOUR);
+        account.offered(FIVE);
+        account.answer(account.offered(FIVE), DemoSurveyAnswer.skipped(account.now()), DemoSurveyAnswer.comment("Words alone", account.now()));
+        account.answer(account.offered(FIVE), DemoSurveyAnswer.comment("Nobody asked for satisfaction", account.now()));
+        assertThat(account.runAfter(HOUR).tally()).isEqualTo(new Tally(8, 5, 0, 3, 0));
+        account.reread();
         account.forget();
         RunRow again = account.reread();
-        assertThat(again.tally().stored()).isZero();
-        assertThat(again.tally().unchanged()).isGreaterThanOrEqualTo(5);
+        assertThat(again.tally().unchanged()).isGreaterThanOrEqualTo(8).isEqualTo(again.tally().fetched());
         assertThat(at(account.requests(LIST).get(0), "filter[created_at_start]"))
                 .isEqualTo(account.now().minus(DAY.multipliedBy(29)).minus(Duration.ofMinutes(10)).minusSeconds(1));
-        assertThat(account.requests(TICKETS)).isEmpty();
-        assertThat(account.requests(DEFINITIONS)).isEmpty();
+        assertThat(account.requests(LIST.negate())).isEmpty();
+        assertThat(account.relay().store().balanced(SURVEYS)).isTrue();
+    }
+
+    @Test
+    void shouldLookUpNothingForWhatIsUnansweredOrSkipped() throws Exception {
+        account.relay().restart();
+        account.offered(FIVE);
+        account.answer(account.offered(FIVE), DemoSurveyAnswer.comment("Words alone", account.now()), DemoSurveyAnswer.skipped(account.now()));
+        assertThat(account.runAfter(HOUR).tally()).isEqualTo(new Tally(2, 0, 0, 2, 0));
+        assertThat(account.requests(LIST.negate())).isEmpty();
+    }
+
+    @Test
+    void shouldStoreWhatWasSkippedAndIsAnsweredLater() {
+        DemoSurveyResponse response = account.answer(account.offered(FIVE), DemoSurveyAnswer.skipped(account.now()));
+        assertThat(account.runAfter(HOUR).tally().filtered()).isEqualTo(1);
+        account.answer(response, DemoSurveyAnswer.satisfaction(4, account.now()));
+        assertThat(account.reread().tally().stored()).isEqualTo(1);
+        assertThat(account.stored(response).path("score").asInt()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldTakeAnEditOfAnotherAnswerThanThatForSatisfaction(boolean satisfactionFirst) {
+        DemoSurveyResponse response = account.offered(FIVE);
+        DemoSurveyAnswer good = DemoSurveyAnswer.satisfaction(5, account.now());
+        DemoSurveyAnswer words = DemoSurveyAnswer.comment("Thanks!", account.now());
+        account.answer(response, inOrder(satisfactionFirst, good, words));
+        account.runAfter(HOUR);
+        JsonNode before = account.stored(response);
+
+        account.relay().time().advance(DAY);
+        account.answer(response, inOrder(satisfactionFirst, good, words.reworded("Thanks again!", account.now())));
+        assertThat(account.reread().tally().stored()).isEqualTo(1);
+        JsonNode now = account.stored(response);
+        assertThat(now.path("comment").asText()).isEqualTo("Thanks again!");
+        assertThat(now.path("submitted_at")).isEqualTo(before.path("submitted_at"));
+        assertThat(Instant.parse(now.path("updated_at").asText())).isEqualTo(account.now());
+        assertThat(account.reread().tally().stored()).as("the same version").isZero();
+    }
+
+    private static DemoSurveyAnswer[] inOrder(boolean satisfactionFirst, DemoSurveyAnswer satisfaction, DemoSurveyAnswer other) {
+        return satisfactionFirst ? new DemoSurveyAnswer[] {satisfaction, other} : new DemoSurveyAnswer[] {other, satisfaction};
     }
 
     @Test
@@ -137,25 +183,6 @@ class SurveysTest {
         assertThat(account.stored(five).path("score_label").asText()).isEqualTo("Satisfied");
         assertThat(account.stored(two).path("max_score").asInt()).isEqualTo(2);
         assertThat(account.stored(two).path("score_label").asText()).isEqualTo("Good");
-    }
-
-    @Test
-    void shouldReadDefinitionsOnceInARunHoweverManyPages() {
-        account.rated(120);
-        account.runAfter(HOUR);
-        assertThat(account.requests(DEFINITIONS)).hasSize(1);
-        assertThat(account.requests(SHOWN)).isEmpty();
-    }
-
-    @Test
-    void shouldShowOneResponseForAnEarlierVersionOfItsSurvey() {
-        DemoSurvey old = DemoSurvey.of("01DEMOSVRVEY000000000CHANGE", 1, 3);
-        account.zendesk().define(old);
-        account.zendesk().define(DemoSurvey.of(old.id(), 2, 5));
-        List<DemoSurveyResponse> answered = List.of(account.rated(old, 3), account.rated(old, 1), account.rated(old, 2));
-        account.runAfter(HOUR);
-        assertThat(answered).allMatch(response -> account.stored(response).path("max_score").asInt() == 3);
-        assertThat(account.requests(SHOWN)).as("once for the version").hasSize(1);
     }
 
     @Test

@@ -125,6 +125,18 @@ class DemoQualtricsTest {
         assertThat(exported(range(second.recorded(), second.recorded().plusMillis(1)))).containsExactly(second.id());
     }
 
+    @Test
+    void shouldGiveWhatWasModifiedLastAtTheEndWhereThatIsAskedFor() throws Exception {
+        DemoResponse second = DemoResponse.of(2, 4, "18", FIRST.recorded().plusMillis(1));
+        qualtrics.addAll(List.of(second));
+        qualtrics.update(FIRST.id(), response -> response.answered("QID1", 1, "Very dissatisfied"));
+
+        assertThat(exported("")).as("as they were recorded").containsExactly(FIRST.id(), second.id());
+        assertThat(exported(",\"sortByLastModifiedDate\":true")).containsExactly(second.id(), FIRST.id());
+        assertThat(exported(",\"sortByLastModifiedDate\":true" + range(second.recorded(), second.recorded().plusMillis(1))))
+                .as("a range is of when they were recorded all the same").containsExactly(second.id());
+    }
+
     private static String range(Instant from, Instant to) {
         return ",\"startDate\":\"" + from + "\",\"endDate\":\"" + to + "\"";
     }

@@ -101,7 +101,7 @@ class StatusReaderTest {
         assertState("idle", null);
         time.advance(Duration.ofMinutes(5).minusSeconds(1));
         filled(-600, -300);
-        String gap = "zendesk-ratings: what was counted from 2026-04-30T23:00:00Z to 2026-04-30T23:55:00Z was not asked for in time and is gone: answers that touch it say so";
+        String gap = "zendesk-ratings: what was counted from 2026-04-30T23:00:00Z to 2026-04-30T23:55:00Z was not asked for in time, or has a row in quarantine: answers that touch it say so";
         assertState("idle", gap);
         assertThat(OutsideHealth.words(status())).containsExactly(gap);
         ran(Lane.LIVE, "HTTP 401");
@@ -110,6 +110,22 @@ class StatusReaderTest {
         time.advance(Duration.ofDays(1));
         assertState("idle", null);
         assertThat(OutsideHealth.words(status())).isEmpty();
+    }
+
+    @Test
+    void shouldSayHowManyMoreGapsThereWereWithinADay() {
+        collect.setLane(SOURCE, Lane.LIVE, new LaneState(time.now(), time.now(), Duration.ofMinutes(5), 0, time.now()));
+        filled(-7200, -6900);
+        ran(Lane.LIVE, null);
+        time.advance(Duration.ofHours(1).minusSeconds(1));
+        filled(-600, -300);
+        time.advance(Duration.ofHours(1));
+        filled(-600, -300);
+        assertState("idle", "zendesk-ratings: what was counted from 2026-05-01T00:55:00Z to 2026-05-01T01:50:00Z (and 1 more of the last day) "
+                + "was not asked for in time, or has a row in quarantine: answers that touch it say so");
+        time.advance(Duration.ofHours(23));
+        assertState("idle", "zendesk-ratings: what was counted from 2026-05-01T00:55:00Z to 2026-05-01T01:50:00Z was not asked for in time, or has a row in "
+                + "quarantine: answers that touch it say so");
     }
 
     @Test

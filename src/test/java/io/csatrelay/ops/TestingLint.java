@@ -30,7 +30,7 @@ final class TestingLint implements AutoCloseable {
             settings.put("MAPPINGS_DIR", mappings.toString());
             camel.getPropertiesComponent().setInitialProperties(settings);
             camel.getRegistry().bind("jqScope", JqScope.create(Versions.JQ_1_7));
-            camel.getRegistry().bind("pages", new Pages(null));
+            camel.getRegistry().bind("pages", new Pages(null, null));
             camel.getRegistry().bind("mapped", new MappedRecords(PersonalData.kept()));
             camel.setAutoStartup(false);
             camel.start();

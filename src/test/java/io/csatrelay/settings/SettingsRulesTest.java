@@ -66,6 +66,30 @@ class SettingsRulesTest {
     }
 
     @Test
+    void shouldNameWhatIsMissingWhenQualtricsIsHalfSet() {
+        String off = " is not set, but QUALTRICS_BASE_URL is: set it, or unset all that qualtrics needs to turn it off";
+        assertThat(new SettingsFixture(folder).with("QUALTRICS_BASE_URL", "https://fra1.qualtrics.com/API/v3").problems()).containsExactly(
+            "QUALTRICS_API_TOKEN:" + off, "QUALTRICS_SURVEY_ID:" + off, "QUALTRICS_SCORE_QUESTION:" + off);
+        assertThat(new SettingsFixture(folder).with("QUALTRICS_CRON", "0 0 * * * ?").load().sourceOn("qualtrics")).isFalse();
+    }
+
+    @Test
+    void shouldRefuseAQualtricsUrlThatIsNotThatOfItsApi() {
+        for (String url : new String[] {"https://fra1.qualtrics.com", "https://fra1.qualtrics.com/API/v2", "https://fra1.qualtrics.com/API/v3/surveys"}) {
+            assertThat(qualtrics().with("QUALTRICS_BASE_URL", url).problems()).as(url).singleElement().asString().startsWith("QUALTRICS_BASE_URL: ").contains("/API/v3");
+        }
+        assertThat(qualtrics().with("QUALTRICS_BASE_URL", "https://fra1.qualtrics.com/API/v3/").load().sourceOn("qualtrics")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "7"})
+    void shouldRefuseAScaleOfQualtricsWhoseLowestValueIsNotBelowItsHighest(String lowest) {
+        assertThat(qualtrics().with("QUALTRICS_SCORE_MIN", lowest).problems()).containsExactly(
+            "QUALTRICS_SCORE_MIN: is not below QUALTRICS_SCORE_MAX: write the lowest and the highest value of the question");
+        assertThat(qualtrics().with("QUALTRICS_SCORE_MIN", lowest).with("QUALTRICS_SCORE_MAX", "10").load().get(QualtricsSettings.SCORE_MAX)).isEqualTo(10);
+    }
+
+    @Test
     void shouldBeOnWithEachOfThreeWaysToSignInToLivePerson() {
         for (String way : new String[] {"TOKEN", "CLIENT_ID,CLIENT_SECRET", "APP_KEY,APP_SECRET,ACCESS_TOKEN,ACCESS_TOKEN_SECRET"}) {
             SettingsFixture given = new SettingsFixture(folder).with("LIVEPERSON_ACCOUNT_ID", "56072331");
@@ -151,5 +175,10 @@ class SettingsRulesTest {
 
     private SettingsFixture zendesk() {
         return new SettingsFixture(folder).with("ZENDESK_BASE_URL", "https://company.zendesk.com");
+    }
+
+    private SettingsFixture qualtrics() {
+        return new SettingsFixture(folder).with("QUALTRICS_BASE_URL", "https://fra1.qualtrics.com/API/v3").with("QUALTRICS_API_TOKEN", "t0ken")
+            .with("QUALTRICS_SURVEY_ID", "SV_0abcDEF1234ghIJ").with("QUALTRICS_SCORE_QUESTION", "QID1");
     }
 }

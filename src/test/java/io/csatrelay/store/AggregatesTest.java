@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csatrelay.collect.AggregateKind;
+import io.csatrelay.collect.AggregateStore.BadRow;
 import io.csatrelay.collect.AggregateStore.Filling;
 import io.csatrelay.collect.AggregateStore.Row;
-import io.csatrelay.collect.AggregateStore.Snapshot;
 import io.csatrelay.collect.AggregateStore.Snapshot;
 import io.csatrelay.collect.Lane;
 import io.csatrelay.collect.Outcome;
@@ -55,8 +55,8 @@ class AggregatesTest {
         return new Filling(SOURCE, run, AggregateKind.CSAT, at(from), at(to), List.of(rows), List.of(), List.of(), NOW);
     }
 
-    private static Outcome.Quarantined bad(String version) {
-        return new Outcome.Quarantined("4/15", Version.of(version), "{\"record\":1}", "no count");
+    private static BadRow bad(String version, int end) {
+        return new BadRow(at(end), new Outcome.Quarantined("4/15", Version.of(version), "{\"record\":1}", "no count"));
     }
 
     @Test
@@ -94,14 +94,26 @@ class AggregatesTest {
         assertThat(tiles.filled("another", new Span(at(0), at(120)))).isEmpty();
         assertThat(tiles.tileSources()).containsExactly(SOURCE);
         assertThat(tiles.engagementSources()).isEmpty();
-        assertThat(new StatusSql(store.database()).view().sources().get(SOURCE).gap()).isEqualTo(new StatusSql.Gap(at(20), at(60), NOW));
+        assertThat(new StatusSql(store.database()).view().sources().get(SOURCE).gaps()).containsExactly(new StatusSql.Gap(at(20), at(60), NOW));
+    }
+
+    @Test
+    void shouldNotCountABucketAsFilledThatARowIsMissingFrom() {
+        List<BadRow> bad = List.of(bad("a", 20), bad("b", 10), bad("c", 10), bad("d", 0));
+        aggregates.store(new Filling(SOURCE, run, AggregateKind.ENGAGEMENT, at(0), at(20), List.of(row("16", 10, 1, 0, 0, 0, 0)), bad, List.of(), NOW));
+        aggregates.store(filling(20, 25));
+
+        assertThat(tiles.filled(SOURCE, new Span(at(0), at(25)))).containsExactly(new Span(at(0), at(5)), new Span(at(10), at(15)), new Span(at(20), at(25)));
+        assertThat(new StatusSql(store.database()).view().sources().get(SOURCE).gaps()).containsExactly(new StatusSql.Gap(at(15), at(20), NOW),
+                new StatusSql.Gap(at(5), at(10), NOW));
+        assertThat(new TestingStore(store.database()).lane(SOURCE, Lane.LIVE).orElseThrow().position()).isEqualTo(at(25));
     }
 
     @Test
     void shouldQuarantineABadRowOncePerVersion() {
-        Filling first = new Filling(SOURCE, run, AggregateKind.ENGAGEMENT, at(0), at(5), List.of(), List.of(bad("a")), List.of(), NOW);
-        Filling again = new Filling(SOURCE, run, AggregateKind.ENGAGEMENT, at(5), at(10), List.of(), List.of(bad("a")), List.of(), NOW);
-        Filling other = new Filling(SOURCE, run, AggregateKind.ENGAGEMENT, at(10), at(15), List.of(), List.of(bad("b")), List.of(), NOW);
+        Filling first = new Filling(SOURCE, run, AggregateKind.ENGAGEMENT, at(0), at(5), List.of(), List.of(bad("a", 5)), List.of(), NOW);
+        Filling again = new Filling(SOURCE, run, AggregateKind.ENGAGEMENT, at(5), at(10), List.of(), List.of(bad("a", 10)), List.of(), NOW);
+        Filling other = new Filling(SOURCE, run, AggregateKind.ENGAGEMENT, at(10), at(15), List.of(), List.of(bad("b", 15)), List.of(), NOW);
 
         assertThat(aggregates.store(first)).isEqualTo(new Tally(1, 0, 0, 0, 1));
         assertThat(aggregates.store(again)).isEqualTo(new Tally(1, 0, 1, 0, 0));
