@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -30,11 +31,12 @@ final class Slices {
 
     /**
      * @param byNumber null where a number was never given away, or its slice was removed
+     * @param numbers may have later ones, too; for use by several threads
      * @param removed how many were removed ever
      */
     record Known(Slice[] byNumber, Map<Slice, Long> numbers, long removed) {
         static Known nothing(long removed) {
-            return new Known(new Slice[1], Map.of(), removed);
+            return new Known(new Slice[1], new ConcurrentHashMap<>(), removed);
         }
 
         long highest() {
@@ -57,12 +59,11 @@ final class Slices {
                 row -> Map.entry(row.getLong("id"), slice(row)), known.highest());
         if (!added.isEmpty()) {
             Slice[] byNumber = Arrays.copyOf(known.byNumber(), Math.toIntExact(added.get(added.size() - 1).getKey()) + 1);
-            Map<Slice, Long> numbers = new HashMap<>(known.numbers());
             added.forEach(entry -> {
                 byNumber[Math.toIntExact(entry.getKey())] = entry.getValue();
-                numbers.put(entry.getValue(), entry.getKey());
+                known.numbers().put(entry.getValue(), entry.getKey());
             });
-            known = new Known(byNumber, numbers, removed);
+            known = new Known(byNumber, known.numbers(), removed);
         }
         return known;
     }

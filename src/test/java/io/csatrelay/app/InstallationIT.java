@@ -172,7 +172,7 @@ class InstallationIT {
     }
 
     @Test
-    void shouldDeliverWhatIsPostedToTheDemoWithinSeconds() throws Exception {
+    void shouldDeliverWhatIsPostedToTheDemoWithinSecondsAndCollectFromEverySource() throws Exception {
         try (Installed demo = Installed.start(folder, ANY_PORTS, "demo", "--ratings", "50")) {
             // The tickets of the demo Zendesk's ratings begin with 4.
             demo.awaitOut("  delivered  ticket 4");
@@ -186,22 +186,19 @@ class InstallationIT {
 
             Pattern seen = Pattern.compile("delivered  ticket " + ticket + ", bad,");
             Eventually.await("MaestroQA has it", Duration.ofSeconds(20), () -> seen.matcher(demo.out()).find());
+            collectsFromEverySource(demo);
         }
     }
 
-    @Test
-    void shouldCollectFromEverySourceInTheDemoAndPushWhatHasClosed() throws Exception {
+    /** All eight, in the demo; and what has closed is pushed. */
+    private static void collectsFromEverySource(Installed demo) {
         List<String> every = List.of("file-drop", "gnatta-tiles", "liveperson-csat", "liveperson-engagement", "qualtrics", "zendesk-ratings", "zendesk-surveys",
                 "zendesk-webhook");
-        try (Installed demo = Installed.start(folder, ANY_PORTS, "demo", "--ratings", "50")) {
-            demo.awaitOut("the books balance");
-            String status = found(demo, "status   (http://\\S+)");
-            String metrics = found(demo, "metrics  (http://\\S+)");
-            Eventually.await("each source has stored something", Duration.ofSeconds(60), () -> every.equals(stored(get(metrics))));
-            Eventually.await("the receiver has all that was published", Duration.ofSeconds(60),
-                    () -> get(metrics).lines().anyMatch(line -> line.matches("csat_relay_publish_behind\\{.*} 0(\\.0)?")));
-            assertThat(get(status)).contains("\"state\":\"idle\"").doesNotContain("\"state\":\"failing\"");
-        }
+        String metrics = found(demo, "metrics  (http://\\S+)");
+        Eventually.await("each source has stored something", Duration.ofSeconds(60), () -> every.equals(stored(get(metrics))));
+        Eventually.await("the receiver has all that was published", Duration.ofSeconds(60),
+                () -> get(metrics).lines().anyMatch(line -> line.matches("csat_relay_publish_behind\\{.*} 0(\\.0)?")));
+        assertThat(get(found(demo, "status   (http://\\S+)"))).contains("\"state\":\"idle\"").doesNotContain("\"state\":\"failing\"");
     }
 
     private static List<String> stored(String metrics) {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /** Counts answers the plain way: looks at every one for every question. What the store has to agree with. */
 public final class TestingDistributions implements DistributionStore {
-    private final List<TestingAnswer> answers = new ArrayList<>();
+    private final List<Counted> answers = new ArrayList<>();
     private final Map<String, Instant> bookmarks = new HashMap<>();
 
     /**
@@ -27,13 +27,16 @@ public final class TestingDistributions implements DistributionStore {
         }
     }
 
+    /** An answer, and the end of its bucket. */
+    private record Counted(TestingAnswer answer, Instant bucket) {
+    }
+
     public TestingDistributions add(Instant at, int score, Map<Dimension, String> values) {
-        answers.add(new TestingAnswer(at, score, values));
-        return this;
+        return addAll(List.of(new TestingAnswer(at, score, values)));
     }
 
     public TestingDistributions addAll(Collection<TestingAnswer> more) {
-        answers.addAll(more);
+        more.forEach(answer -> answers.add(new Counted(answer, Buckets.endOf(answer.at()))));
         return this;
     }
 
@@ -47,9 +50,9 @@ public final class TestingDistributions implements DistributionStore {
         List<Map<List<String>, Distribution>> periods = new ArrayList<>();
         for (Span period : question.periods()) {
             Map<List<String>, Distribution> groups = new HashMap<>();
-            for (TestingAnswer answer : answers) {
-                Instant bucket = Buckets.endOf(answer.at());
-                if (bucket.isAfter(period.from()) && !bucket.isAfter(period.to()) && counts(question, answer)) {
+            for (Counted counted : answers) {
+                TestingAnswer answer = counted.answer();
+                if (counted.bucket().isAfter(period.from()) && !counted.bucket().isAfter(period.to()) && counts(question, answer)) {
                     groups.merge(question.groupBy().stream().map(answer::value).toList(), Distribution.of(answer.score(), 1), Distribution::plus);
                 }
             }
@@ -65,7 +68,7 @@ public final class TestingDistributions implements DistributionStore {
     @Override
     public SortedSet<String> values(Dimension dimension) {
         SortedSet<String> values = new TreeSet<>();
-        answers.forEach(answer -> values.add(answer.value(dimension)));
+        answers.forEach(counted -> values.add(counted.answer().value(dimension)));
         values.remove(Dimension.NONE);
         return values;
     }

@@ -38,9 +38,14 @@ class BucketsTest {
     private static final int RATINGS = 100_000;
     private static final int PAGE = 500;
     private static final int TICKETS = 100;
+    private static final int DESKS = 400;
 
     /** What came of a source, in plain words. Its ids and its keys are those of others, too. */
     private record Account(String source, long run, Map<String, Rating> ratings, List<String> ids) {
+    }
+
+    /** Values that ratings have together: of all combinations that there could be, some are there. */
+    private record Desk(String agent, String email, String channel, String skill, String queue, String account, String survey) {
     }
 
     private final TestingDatabase store;
@@ -48,6 +53,8 @@ class BucketsTest {
     private final DistributionSql distributions;
     private final List<Account> accounts;
     private final Random random = new Random(20240130);
+    private final List<Desk> desks = Stream.generate(() -> new Desk(some("agent-", 30), random.nextInt(4) == 0 ? some("mail-", 5) : null, some("Chat", 2),
+            some("skill-", 4), some("queue-", 4), some("account-", 2), some("survey-", 2))).limit(DESKS).toList();
 
     BucketsTest(TestingDatabase.Kind kind) {
         this.store = TestingDatabase.empty(kind);
@@ -140,9 +147,10 @@ class BucketsTest {
     private Rating rating(String id, Instant at, Instant version) {
         int kind = random.nextInt(3);
         int score = kind == 0 ? random.nextInt(2) : 1 + random.nextInt(5);
-        return new Rating(id, version, at, some("t-", TICKETS), some("agent-", 30), random.nextInt(4) == 0 ? some("mail-", 5) : null, score, kind == 0 ? 0 : 1,
-                kind == 0 ? 1 : 5, some("label-", 3), null, List.of(), some("Chat", 2), some("skill-", 4), some("queue-", 4), some("account-", 2),
-                some("survey-", 2), null, random.nextInt(3) == 0 ? "key-" + random.nextInt(RATINGS / 4) : null);
+        Desk desk = desks.get(random.nextInt(desks.size()));
+        return new Rating(id, version, at, some("t-", TICKETS), desk.agent(), desk.email(), score, kind == 0 ? 0 : 1,
+                kind == 0 ? 1 : 5, some("label-", 3), null, List.of(), desk.channel(), desk.skill(), desk.queue(), desk.account(),
+                desk.survey(), null, random.nextInt(3) == 0 ? "key-" + random.nextInt(RATINGS / 4) : null);
     }
 
     private String some(String prefix, int of) {
