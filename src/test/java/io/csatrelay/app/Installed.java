@@ -42,8 +42,6 @@ public final class Installed implements AutoCloseable {
         builder.environment().clear();
         builder.environment().put("PATH", System.getenv("PATH"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        // Most of what it runs here, it runs once.
-        builder.environment().put("CSAT_RELAY_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         builder.environment().putAll(environment);
         return new Installed(builder.start(), out, err);
     }
